@@ -1,0 +1,23 @@
+# install(): the headers, the CMake package and the pkg-config file.
+
+if(NOT ACT_XSIMD_IS_PACKAGED)
+  # A fetched xsimd is in no export set, so the installed package could not name it.
+  message(STATUS "act: no install rules, for xsimd was not found as a package; install it (libxsimd-dev) and configure again")
+  return()
+endif()
+
+include(CMakePackageConfigHelpers)
+include(GNUInstallDirs)
+
+install(DIRECTORY include/act DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(TARGETS act EXPORT act)
+install(EXPORT act NAMESPACE act:: DESTINATION ${CMAKE_INSTALL_DATADIR}/cmake/act FILE actTargets.cmake)
+
+configure_package_config_file(cmake/actConfig.cmake.in actConfig.cmake
+                              INSTALL_DESTINATION ${CMAKE_INSTALL_DATADIR}/cmake/act)
+write_basic_package_version_file(actConfigVersion.cmake COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/actConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/actConfigVersion.cmake
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/cmake/act)
+
+configure_file(cmake/act.pc.in act.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/act.pc DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig)

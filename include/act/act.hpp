@@ -1,0 +1,11 @@
+#pragma once
+
+/// \file act.hpp
+/// Every activation and every form, but for what has a header of its own to include.
+
+#include "elu.hpp"
+#include "gelu.hpp"
+#include "gelu_sigmoid.hpp"
+#include "gelu_tanh.hpp"
+#include "relu.hpp"
+#include "silu.hpp"

@@ -1,0 +1,44 @@
+#pragma once
+
+/// \file elu.hpp
+
+#include "activation.hpp"
+#include "kernels/elu.hpp"
+
+ACT_NAMESPACE_BEGIN
+
+/// The Exponential Linear Unit: x for x > 0, else alpha (e^x - 1). Clevert, Unterthiner & Hochreiter, arXiv:1511.07289.
+///
+/// f'(x) = 1 for x > 0, else alpha e^x: alpha at 0.
+///
+/// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = -alpha, NaN for NaN; the derivative is 1 at +inf and +0 at
+/// -inf. A huge alpha may overflow.
+///
+/// Throws std::invalid_argument unless alpha is finite and >= 0; in a constant expression that does not compile.
+///
+/// Accuracy
+/// --------
+struct elu_fn : activation_base<elu_fn> {
+  using activation_base::derivative;
+  static constexpr const char* name = "elu";
+
+  double alpha = 1.0;
+
+  constexpr elu_fn() = default;
+  constexpr explicit elu_fn(double alpha_) : alpha(alpha_) {
+    if (!(alpha >= 0 && alpha <= std::numeric_limits<double>::max())) detail::fail("act::elu: alpha must be finite and >= 0");
+  }
+
+  template <simd::vector V>
+  V value(V x) const {
+    return kernels::elu_value(x, alpha);
+  }
+  template <simd::vector V>
+  V derivative(V x) const {
+    return kernels::elu_derivative(x, alpha);
+  }
+};
+
+inline constexpr elu_fn elu{};
+
+ACT_NAMESPACE_END

@@ -1,0 +1,75 @@
+#pragma once
+
+/// \file failure.hpp
+/// How act reports a misuse: std::invalid_argument, or without exceptions ACT_FAIL(message).
+
+#include "config.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <stdexcept>
+#include <string>
+
+ACT_NAMESPACE_BEGIN
+namespace detail {
+
+[[noreturn]] ACT_COLD inline void fail(const std::string& message) {
+#if ACT_HAS_EXCEPTIONS
+  throw std::invalid_argument(message);
+#elif defined(ACT_FAIL)
+  ACT_FAIL(message.c_str());
+  std::abort();
+#else
+  std::fputs((message + "\n").c_str(), stderr);
+  std::abort();
+#endif
+}
+
+/// One argument of a call, as the messages name it and as the checks compare it.
+struct argument {
+  const char* name;
+  const void* data;
+  std::size_t size, bytes;
+};
+
+[[noreturn]] ACT_COLD inline void fail_sizes(const char* activation, const char* form, const argument& a,
+                                             const argument& b) {
+  const auto elements = [](std::size_t n) { return std::to_string(n) + (n == 1 ? " element" : " elements"); };
+  fail(std::string("act::") + activation + form + ": " + a.name + " has " + elements(a.size) + " but " + b.name + " has " +
+       std::to_string(b.size));
+}
+
+[[noreturn]] ACT_COLD inline void fail_overlap(const char* activation, const char* form, const argument& input,
+                                               const argument& output, bool both_outputs) {
+  fail(std::string("act::") + activation + form + ": " + output.name + " (" + std::to_string(output.size) +
+       " elements) overlaps " + input.name + " (" + std::to_string(input.size) + " elements)" +
+       (both_outputs ? "" : " and is not the same range"));
+}
+
+inline bool overlap(const argument& a, const argument& b) {
+  const auto* first = static_cast<const unsigned char*>(a.data);
+  const auto* second = static_cast<const unsigned char*>(b.data);
+  return std::less<>{}(first, second + b.bytes) && std::less<>{}(second, first + a.bytes);
+}
+
+/// All sizes equal; an output is exactly an input or apart from it; two outputs are apart.
+template <std::size_t Inputs, std::size_t Outputs>
+void check(const char* activation, const char* form, const argument (&inputs)[Inputs], const argument (&outputs)[Outputs]) {
+  const argument& first = inputs[0];
+  for (const argument& a : inputs)
+    if (a.size != first.size) fail_sizes(activation, form, first, a);
+  for (const argument& a : outputs)
+    if (a.size != first.size) fail_sizes(activation, form, first, a);
+  for (const argument& output : outputs) {
+    for (const argument& input : inputs) {
+      const bool in_place = output.data == input.data && output.bytes == input.bytes;
+      if (!in_place && overlap(input, output)) fail_overlap(activation, form, input, output, false);
+    }
+    for (const argument* other = outputs; other != &output; ++other)
+      if (overlap(*other, output)) fail_overlap(activation, form, *other, output, true);
+  }
+}
+
+}  // namespace detail
+ACT_NAMESPACE_END

@@ -1,0 +1,41 @@
+#pragma once
+
+/// \file gelu.hpp
+
+#include "activation.hpp"
+#include "kernels/normal.hpp"
+
+ACT_NAMESPACE_BEGIN
+
+/// The Gaussian Error Linear Unit, the exact one: x Phi(x), Phi the distribution function of the standard normal
+/// distribution. Hendrycks & Gimpel, arXiv:1606.08415, section 2.
+///
+/// f'(x) = Phi(x) + x phi(x), with its sign change at -0.75179.
+///
+/// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = -0, NaN for NaN; the derivative is 1/2 at 0, 1 at +inf and
+/// -0 at -inf. Finite results for finite x, gradual underflow included.
+///
+/// Accuracy
+/// --------
+struct gelu_fn : activation_base<gelu_fn> {
+  using activation_base::derivative;
+  using activation_base::value_and_derivative;
+  static constexpr const char* name = "gelu";
+
+  template <simd::vector V>
+  static V value(V x) {
+    return kernels::gate_value<kernels::normal_gate>(x);
+  }
+  template <simd::vector V>
+  static V derivative(V x) {
+    return kernels::gate_derivative<kernels::normal_gate>(x);
+  }
+  template <simd::vector V>
+  static act::value_and_derivative<V> value_and_derivative(V x) {
+    return kernels::gate_value_and_derivative<kernels::normal_gate>(x);
+  }
+};
+
+inline constexpr gelu_fn gelu{};
+
+ACT_NAMESPACE_END

@@ -1,0 +1,53 @@
+#pragma once
+
+/// \file elu.hpp
+/// e^x - 1 and e^x on the left of zero.
+
+#include "../value_and_derivative.hpp"
+#include "exponential.hpp"
+
+ACT_NAMESPACE_BEGIN
+namespace kernels {
+
+/// min(x, 0), NaN kept.
+template <simd::vector V>
+ACT_INLINE V left_part(V x) {
+  return simd::min(V(0), x);
+}
+
+/// x > 0 ? x : alpha (e^x - 1).
+template <simd::vector V>
+ACT_INLINE V elu_value(V x, double alpha) {
+  if constexpr (sizeof(simd::lane_of<V>) == 8) {
+    return simd::select(x < V(0), simd::product(V(alpha), exponential_minus_one(left_part(x))), x);
+  } else {
+    return simd::in_double(x, [alpha](auto wide) ACT_INLINE_LAMBDA {
+      using W = decltype(wide);
+      return simd::select(wide < W(0), simd::product(W(alpha), exponential_minus_one_for_float(left_part(wide))), wide);
+    });
+  }
+}
+
+/// x > 0 ? 1 : alpha e^x. Where e^x is beyond the exponential's domain the product is 0 for every alpha but the most
+/// absurd ones.
+template <simd::vector V>
+ACT_INLINE V elu_derivative(V x, double alpha) {
+  const auto choose = [](auto lane, auto limit, auto slope) ACT_INLINE_LAMBDA {
+    using W = decltype(lane);
+    return simd::select(lane > W(0), W(1), simd::select(lane < limit, W(0), slope));
+  };
+  if constexpr (sizeof(simd::lane_of<V>) == 8) {
+    const V limit(-1400);
+    const auto e = exponential(simd::two_words<V>{simd::max(limit, left_part(x)), V(0)});
+    return choose(x, limit, simd::scale_down(simd::product(V(alpha), e.mantissa.high), e.exponent));
+  } else {
+    return simd::in_double(x, [alpha, choose](auto wide) ACT_INLINE_LAMBDA {
+      using W = decltype(wide);
+      const W limit(-700);
+      return choose(wide, limit, simd::product(W(alpha), exponential_for_float(simd::max(limit, left_part(wide)))));
+    });
+  }
+}
+
+}  // namespace kernels
+ACT_NAMESPACE_END

@@ -1,0 +1,98 @@
+#pragma once
+
+/// \file exponential.hpp
+/// e^x on vectors of double, in two words, and e^x - 1.
+
+#include "../simd/arithmetic.hpp"
+
+ACT_NAMESPACE_BEGIN
+namespace kernels {
+
+// Printed by tools/generate_exponential.py.
+inline constexpr double log2_e = 0x1.71547652b82fep+0;
+inline constexpr double ln2_high = 0x1.62e42fefa3800p-1;
+inline constexpr double ln2_low = 0x1.ef35793c76730p-45;
+// (e^r - 1 - r) / r^2; e^r then has a relative error of 2^-61.4
+inline constexpr double exponential_tail[] = {
+    0x1.0000000000000p-1, 0x1.5555555555557p-3, 0x1.5555555555556p-5, 0x1.11111111100dfp-7,
+    0x1.6c16c16c162d6p-10, 0x1.a01a01abe6323p-13, 0x1.a01a01a6d7831p-16, 0x1.71de0237484cdp-19,
+    0x1.27e4db67ac2b0p-22, 0x1.af4ddda1c08cdp-26, 0x1.1f72fc83bcbc7p-29,
+};
+// (e^r - 1 - r) / r^2; e^r then has a relative error of 2^-37.8
+inline constexpr double exponential_tail_for_float[] = {
+    0x1.0000000000000p-1, 0x1.55555567506dep-3, 0x1.5555555c85fc4p-5, 0x1.1110c63a3c331p-7,
+    0x1.6c1685918e3cfp-10, 0x1.a1516a0790f9dp-13, 0x1.a11313706b54dp-16,
+};
+
+/// (high + low) 2^exponent, the sum in [0.7, 1.42]; `shifted` holds the exponent as add_to_exponent() wants it.
+template <class V>
+struct scaled_exponential {
+  simd::two_words<V> mantissa;
+  V exponent, shifted;
+};
+
+/// r = x - n ln 2 in two words: n ln2_high is exact and the subtraction cancels without error, so what is rounded is
+/// small beside r.
+template <simd::vector V>
+struct reduced_argument {
+  simd::two_words<V> r;
+  simd::rounded_lane<V> n;
+};
+
+template <simd::vector V>
+ACT_INLINE reduced_argument<V> reduce(simd::two_words<V> x) {
+  const auto n = simd::round_product(x.high, V(log2_e));
+  const V near = simd::opaque(simd::fnma(n.integer, V(ln2_high), x.high));
+  return {simd::exact_sum(near, simd::opaque(simd::fnma(n.integer, V(ln2_low), x.low))), n};
+}
+
+/// e^r - 1 for the reduced r, in two words: r itself is the leading word, so nothing cancels.
+template <simd::vector V>
+ACT_INLINE simd::two_words<V> exponential_minus_one(simd::two_words<V> r) {
+  const V square = simd::product(r.high, r.high);
+  return simd::exact_sum(r.high, simd::fma(square, simd::polynomial(r.high, exponential_tail), r.low));
+}
+
+/// e^x to about 2^-57, -1400 < x < 700, in double.
+template <simd::vector V>
+ACT_INLINE scaled_exponential<V> exponential(simd::two_words<V> x) {
+  const auto [r, n] = reduce(x);
+  const auto minus_one = exponential_minus_one(r);
+  const auto sum = simd::exact_sum(V(1), minus_one.high);
+  return {simd::exact_sum(sum.high, simd::opaque(sum.low + minus_one.low)), n.integer, n.shifted};
+}
+
+/// e^x to about 2^-37, -700 < x < 700: lanes of double on the way to float.
+template <simd::vector V>
+ACT_INLINE V exponential_for_float(V x) {
+  const auto n = simd::round_product(x, V(log2_e));
+  const V r = simd::fnma(n.integer, V(ln2_low), simd::opaque(simd::fnma(n.integer, V(ln2_high), x)));
+  const V tail = simd::polynomial(r, exponential_tail_for_float);
+  return simd::add_to_exponent(simd::fma(simd::fma(tail, r, V(1)), r, V(1)), n.shifted);
+}
+
+/// e^x - 1 for x <= 0, within 1 ULP in double: (2^n - 1) + 2^n (e^r - 1), whose first part is exact and does not
+/// cancel with the second.
+template <simd::vector V>
+ACT_INLINE V exponential_minus_one(V x) {
+  // Below -60 the result is -1 to all bits, and 2^n stays normal.
+  const auto [r, n] = reduce(simd::two_words<V>{simd::max(V(-60), x), V(0)});
+  const V scale = simd::power_of_two(n.integer);
+  const auto minus_one = exponential_minus_one(r);
+  const auto sum = simd::exact_sum_unordered(simd::opaque(scale - V(1)), simd::product(scale, minus_one.high));
+  return sum.high + simd::fma(scale, minus_one.low, sum.low);
+}
+
+/// e^x - 1 for x <= 0 to about 2^-35 relative: lanes of double on the way to float.
+template <simd::vector V>
+ACT_INLINE V exponential_minus_one_for_float(V x) {
+  const auto n = simd::round_product(simd::max(V(-60), x), V(log2_e));
+  const V reduced = simd::fnma(n.integer, V(ln2_high), simd::max(V(-60), x));
+  const V r = simd::fnma(n.integer, V(ln2_low), simd::opaque(reduced));
+  const V minus_one = simd::product(r, simd::fma(simd::polynomial(r, exponential_tail_for_float), r, V(1)));
+  const V scale = simd::power_of_two(n.integer);
+  return simd::fma(scale, minus_one, simd::opaque(scale - V(1)));
+}
+
+}  // namespace kernels
+ACT_NAMESPACE_END

@@ -1,0 +1,32 @@
+#pragma once
+
+/// \file relu.hpp
+
+#include "activation.hpp"
+
+ACT_NAMESPACE_BEGIN
+
+/// The Rectified Linear Unit: max(x, 0).
+///
+/// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = +0, NaN for NaN; the derivative is 1 for x > 0, else 0, and
+/// NaN for NaN. All results are exact.
+///
+/// Accuracy
+/// --------
+struct relu_fn : activation_base<relu_fn> {
+  using activation_base::derivative;
+  static constexpr const char* name = "relu";
+
+  template <simd::vector V>
+  static V value(V x) {
+    return simd::max(V(0), x);
+  }
+  template <simd::vector V>
+  static V derivative(V x) {
+    return simd::select(simd::is_nan(x), x, simd::select(x > V(0), V(1), V(0)));
+  }
+};
+
+inline constexpr relu_fn relu{};
+
+ACT_NAMESPACE_END

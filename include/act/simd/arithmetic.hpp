@@ -1,0 +1,276 @@
+#pragma once
+
+/// \file arithmetic.hpp
+/// Arithmetic whose every rounding is written down. Compilers contract a product and a sum into one operation in one
+/// place and not in another, and -ffast-math deletes the steps of an error-free transformation; so kernels use
+/// product() and fma(), never `a * b + c`, and the transformations below.
+
+#include "vector.hpp"
+
+#include <cmath>
+
+ACT_NAMESPACE_BEGIN
+namespace simd {
+
+// opaque() hides a value from the optimiser without costing an instruction.
+#if defined(_MSC_VER) && !defined(__clang__)
+#define ACT_BARRIER(x)  // does not contract under /fp:precise
+#elif ACT_X86 && defined(__AVX512F__)
+#define ACT_BARRIER(x) asm("" : "+v"(x))
+#elif ACT_X86
+#define ACT_BARRIER(x) asm("" : "+x"(x))
+#elif ACT_ARM64
+#define ACT_BARRIER(x) asm("" : "+w"(x))
+#elif defined(__riscv_flen) && __riscv_flen >= 64
+#define ACT_BARRIER(x) asm("" : "+f"(x))
+#else
+#define ACT_BARRIER(x) asm("" : "+m"(x))
+#endif
+
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> opaque(xsimd::batch<T, A> x) {
+  ACT_BARRIER(x.data);
+  return x;
+}
+template <class T>
+ACT_INLINE single<T> opaque(single<T> x) {
+  ACT_BARRIER(x.lane);
+  return x;
+}
+
+#if defined(__FMA__) || defined(__aarch64__) || (defined(__riscv_flen) && __riscv_flen >= 64) || \
+    (defined(__FP_FAST_FMA) && defined(__FP_FAST_FMAF))
+inline constexpr bool single_is_fused = true;
+#else
+inline constexpr bool single_is_fused = false;
+#endif
+
+/// Whether fma() rounds once: the accuracy of some kernels rests on it, of none their meaning.
+template <class V>
+inline constexpr bool is_fused = is_avx512<arch_of<V>> || is_fma_avx<arch_of<V>> || is_fma_sse<arch_of<V>> ||
+                                 is_neon64<arch_of<V>> || xsimd_fma_is_fused;
+template <class T>
+inline constexpr bool is_fused<single<T>> = single_is_fused;
+
+/// a * b rounded, and never fused with what follows.
+template <vector V>
+ACT_INLINE V product(V a, V b) {
+  return opaque(a * b);
+}
+
+/// The three signs of a fused multiplication and addition.
+enum class fused_form { product_plus, product_minus, minus_product };
+
+template <fused_form Form, class T, class A>
+ACT_INLINE xsimd::batch<T, A> multiply_add(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b,
+                                           const xsimd::batch<T, A>& c) {
+  [[maybe_unused]] constexpr bool is_float = std::is_same_v<T, float>;
+  constexpr bool plus = Form == fused_form::product_plus, minus = Form == fused_form::product_minus;
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A> && is_float) {
+    return plus ? _mm512_fmadd_ps(a, b, c) : minus ? _mm512_fmsub_ps(a, b, c) : _mm512_fnmadd_ps(a, b, c);
+  } else if constexpr (is_avx512<A>) {
+    return plus ? _mm512_fmadd_pd(a, b, c) : minus ? _mm512_fmsub_pd(a, b, c) : _mm512_fnmadd_pd(a, b, c);
+  } else
+#endif
+#if defined(__FMA__)
+      if constexpr (is_fma_avx<A> && is_float) {
+    return plus ? _mm256_fmadd_ps(a, b, c) : minus ? _mm256_fmsub_ps(a, b, c) : _mm256_fnmadd_ps(a, b, c);
+  } else if constexpr (is_fma_avx<A>) {
+    return plus ? _mm256_fmadd_pd(a, b, c) : minus ? _mm256_fmsub_pd(a, b, c) : _mm256_fnmadd_pd(a, b, c);
+  } else if constexpr (is_fma_sse<A> && is_float) {
+    return plus ? _mm_fmadd_ps(a, b, c) : minus ? _mm_fmsub_ps(a, b, c) : _mm_fnmadd_ps(a, b, c);
+  } else if constexpr (is_fma_sse<A>) {
+    return plus ? _mm_fmadd_pd(a, b, c) : minus ? _mm_fmsub_pd(a, b, c) : _mm_fnmadd_pd(a, b, c);
+  } else
+#endif
+#if ACT_ARM64
+      if constexpr (is_neon64<A> && is_float) {
+    return plus ? vfmaq_f32(c, a, b) : minus ? vnegq_f32(vfmsq_f32(c, a, b)) : vfmsq_f32(c, a, b);
+  } else if constexpr (is_neon64<A>) {
+    return plus ? vfmaq_f64(c, a, b) : minus ? vnegq_f64(vfmsq_f64(c, a, b)) : vfmsq_f64(c, a, b);
+  } else
+#endif
+      if constexpr (xsimd_fma_is_fused) {
+    return plus ? xsimd::fma(a, b, c) : minus ? xsimd::fms(a, b, c) : xsimd::fnma(a, b, c);
+  } else {
+    return plus ? product(a, b) + c : minus ? product(a, b) - c : c - product(a, b);
+  }
+}
+template <fused_form Form, class T>
+ACT_INLINE single<T> multiply_add(single<T> a, single<T> b, single<T> c) {
+  constexpr bool plus = Form == fused_form::product_plus, minus = Form == fused_form::product_minus;
+  if constexpr (single_is_fused) {
+    return std::fma(Form == fused_form::minus_product ? -a.lane : a.lane, b.lane, minus ? -c.lane : c.lane);
+  } else {
+    return plus ? product(a, b) + c : minus ? product(a, b) - c : c - product(a, b);
+  }
+}
+
+/// a * b + c: rounded once where is_fused<V>, else twice; and so the two below.
+template <vector V>
+ACT_INLINE V fma(V a, V b, V c) {
+  return multiply_add<fused_form::product_plus>(a, b, c);
+}
+
+/// a * b - c.
+template <vector V>
+ACT_INLINE V fms(V a, V b, V c) {
+  return multiply_add<fused_form::product_minus>(a, b, c);
+}
+
+/// c - a * b.
+template <vector V>
+ACT_INLINE V fnma(V a, V b, V c) {
+  return multiply_add<fused_form::minus_product>(a, b, c);
+}
+
+/// A division that -ffast-math may not replace by an approximate reciprocal.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> quotient(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b) {
+#if ACT_X86 && defined(__FAST_MATH__) && !defined(_MSC_VER)
+  xsimd::batch<T, A> result;
+  [[maybe_unused]] constexpr bool is_float = std::is_same_v<T, float>;
+  if constexpr (is_avx<A> || is_avx512<A>) {
+    if constexpr (is_float) {
+      asm("vdivps %2, %1, %0" : "=v"(result.data) : "v"(a.data), "v"(b.data));
+    } else {
+      asm("vdivpd %2, %1, %0" : "=v"(result.data) : "v"(a.data), "v"(b.data));
+    }
+  } else {
+    result = a;
+    if constexpr (is_float) {
+      asm("divps %1, %0" : "+x"(result.data) : "x"(b.data));
+    } else {
+      asm("divpd %1, %0" : "+x"(result.data) : "x"(b.data));
+    }
+  }
+  return result;
+#else
+  return a / b;
+#endif
+}
+template <class T>
+ACT_INLINE single<T> quotient(single<T> a, single<T> b) {
+  return a / b;
+}
+
+/// The unevaluated sum of two lanes, the second small beside the first: nearly twice the precision.
+template <class V>
+struct two_words {
+  V high, low;
+};
+
+/// a + b exactly, where abs(a) >= abs(b) or a = 0.
+template <vector V>
+ACT_INLINE two_words<V> exact_sum(V a, V b) {
+  const V sum = opaque(a + b);
+  return {sum, b - opaque(sum - a)};
+}
+
+/// a + b exactly, whichever is larger.
+template <vector V>
+ACT_INLINE two_words<V> exact_sum_unordered(V a, V b) {
+  const V sum = opaque(a + b);
+  const V b_part = opaque(sum - a);
+  const V a_part = opaque(sum - b_part);
+  return {sum, opaque(a - a_part) + opaque(b - b_part)};
+}
+
+/// The upper half of x's significant bits.
+template <vector V>
+ACT_INLINE V upper_half(V x) {
+  using T = lane_of<V>;
+  constexpr T splitter = static_cast<T>((1 << (sizeof(T) == 4 ? 12 : 27)) + 1);
+  const V scaled = product(x, V(splitter));
+  return opaque(scaled - opaque(scaled - x));
+}
+
+/// a * b exactly, short of underflow: by a fused multiplication, or where there is none from the halves of the factors.
+template <vector V>
+ACT_INLINE two_words<V> exact_product(V a, V b) {
+  const V high = product(a, b);
+  if constexpr (is_fused<V>) {
+    return {high, simd::fms(a, b, high)};
+  } else {
+    const V a_high = upper_half(a), b_high = upper_half(b);
+    const V a_low = opaque(a - a_high), b_low = opaque(b - b_high);
+    V low = opaque(product(a_high, b_high) - high);
+    low = opaque(low + product(a_high, b_low));
+    low = opaque(low + product(a_low, b_high));
+    return {high, low + product(a_low, b_low)};
+  }
+}
+
+/// (a.high + a.low) * b, to about twice the precision.
+template <vector V>
+ACT_INLINE two_words<V> scaled(two_words<V> a, V b) {
+  const two_words<V> high = exact_product(a.high, b);
+  return {high.high, simd::fma(a.low, b, high.low)};
+}
+
+/// a * b, to about twice the precision.
+template <vector V>
+ACT_INLINE two_words<V> multiplied(two_words<V> a, two_words<V> b) {
+  const two_words<V> high = exact_product(a.high, b.high);
+  return {high.high, simd::fma(a.high, b.low, simd::fma(a.low, b.high, high.low))};
+}
+
+/// a + b, to about twice the precision where they have the same sign.
+template <vector V>
+ACT_INLINE two_words<V> sum(two_words<V> a, two_words<V> b) {
+  const two_words<V> high = exact_sum_unordered(a.high, b.high);
+  return exact_sum(high.high, opaque(high.low + opaque(a.low + b.low)));
+}
+
+/// numerator / denominator in two words, given the rounded reciprocal of denominator.high. The remainder of the
+/// rounded quotient is computed exactly, so its correction does not cancel.
+template <vector V>
+ACT_INLINE two_words<V> divided(two_words<V> numerator, two_words<V> denominator, V reciprocal) {
+  const V q = product(numerator.high, reciprocal);
+  const two_words<V> back = exact_product(q, denominator.high);
+  const V remainder = opaque(numerator.high - back.high) - back.low;
+  return {q, product(simd::fnma(q, denominator.low, opaque(opaque(remainder) + numerator.low)), reciprocal)};
+}
+
+/// coefficients[0] + coefficients[1] x + ..., by Horner's scheme.
+template <std::size_t From = 0, vector V, std::size_t Count>
+ACT_INLINE V polynomial(V x, const lane_of<V> (&coefficients)[Count]) {
+  if constexpr (From + 1 == Count) {
+    return V(coefficients[From]);
+  } else {
+    return simd::fma(polynomial<From + 1>(x, coefficients), x, V(coefficients[From]));
+  }
+}
+
+/// A lane rounded to an integer, as a number and as the low bits of `shifted`.
+template <class V>
+struct rounded_lane {
+  V integer, shifted;
+};
+
+/// x * factor rounded to an integer n, ties and near-ties either way; abs(n) < 2^21.
+template <vector V>
+ACT_INLINE rounded_lane<V> round_product(V x, V factor) {
+  using T = lane_of<V>;
+  const V magic(static_cast<T>(sizeof(T) == 4 ? 0x1.8p23 : 0x1.8p52));
+  const V shifted = opaque(simd::fma(x, factor, magic));
+  return {opaque(shifted - magic), shifted};
+}
+
+/// 2^n; -1022 <= n <= 1023 in double, -126 <= n <= 127 in float.
+template <vector V>
+ACT_INLINE V power_of_two(V n) {
+  const V magic(static_cast<lane_of<V>>(sizeof(lane_of<V>) == 4 ? 0x1.8p23 : 0x1.8p52));
+  return add_to_exponent(V(1), opaque(n + magic));
+}
+
+/// x * 2^n rounded once, also where the result is subnormal; -2000 < n <= 0, in double.
+template <vector V>
+ACT_INLINE V scale_down(V x, V n) {
+  const V first = simd::max(n, V(-1000));
+  return product(product(x, power_of_two(first)), power_of_two(opaque(n - first)));
+}
+
+}  // namespace simd
+ACT_NAMESPACE_END

@@ -1,0 +1,213 @@
+#pragma once
+
+/// \file vector.hpp
+/// What a kernel may ask of a vector V, be it an xsimd batch or a single<T>: its lanes, choices between lanes, and
+/// the bits of a lane.
+
+#include "single.hpp"
+#include "xsimd.hpp"
+
+#include <bit>
+#include <cstdint>
+#include <limits>
+
+#if ACT_X86
+#include <immintrin.h>
+#elif ACT_ARM64
+#include <arm_neon.h>
+#endif
+
+ACT_NAMESPACE_BEGIN
+namespace simd {
+
+template <class V>
+struct vector_traits {
+  static constexpr bool is_vector = false;
+};
+
+template <class T, class A>
+struct vector_traits<xsimd::batch<T, A>> {
+  static constexpr bool is_vector = std::is_floating_point_v<T>;
+  using lane = T;
+  using arch = A;
+  using mask = xsimd::batch_bool<T, A>;
+  static constexpr std::size_t lanes = xsimd::batch<T, A>::size;
+};
+
+template <class T>
+struct vector_traits<single<T>> {
+  static constexpr bool is_vector = true;
+  using lane = T;
+  using arch = void;
+  using mask = single_mask;
+  static constexpr std::size_t lanes = 1;
+};
+
+/// A batch of float or double, or a single<T>.
+template <class V>
+concept vector = vector_traits<V>::is_vector;
+
+template <class V>
+using lane_of = typename vector_traits<V>::lane;
+template <class V>
+using arch_of = typename vector_traits<V>::arch;
+template <class V>
+using mask_of = typename vector_traits<V>::mask;
+template <class V>
+inline constexpr std::size_t lanes_of = vector_traits<V>::lanes;
+
+template <class T, class A>
+struct native_vector {
+  using type = single<T>;
+};
+template <class T, class A>
+  requires(has_batch<T, A> && has_batch<double, A>)
+struct native_vector<T, A> {
+  using type = xsimd::batch<T, A>;
+};
+
+/// The vector that the scalar and range forms compute with.
+template <class T>
+using native = typename native_vector<T, native_arch>::type;
+
+#if defined(__AVX512F__)
+// g++ warns of an uninitialised variable inside many AVX-512 intrinsics, in users' builds too, but not in their
+// zero-masking forms; a mask of ones costs nothing.
+inline constexpr auto all_lanes = static_cast<__mmask16>(-1);
+#endif
+
+/// mask ? a : b, lane by lane.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> select(const xsimd::batch_bool<T, A>& mask, const xsimd::batch<T, A>& a,
+                                     const xsimd::batch<T, A>& b) {
+  return xsimd::select(mask, a, b);
+}
+template <class T>
+ACT_INLINE single<T> select(single_mask mask, single<T> a, single<T> b) {
+  return mask.lane ? a : b;
+}
+
+template <class T, class A>
+ACT_INLINE bool any(const xsimd::batch_bool<T, A>& mask) {
+  return xsimd::any(mask);
+}
+ACT_INLINE bool any(single_mask mask) { return mask.lane; }
+
+/// a < b ? a : b, so b where either is NaN, and where both are zeros.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> min(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A> && sizeof(T) == 4) {
+    return _mm512_maskz_min_ps(all_lanes, a, b);
+  } else if constexpr (is_avx512<A>) {
+    return _mm512_maskz_min_pd(static_cast<__mmask8>(all_lanes), a, b);
+  } else
+#endif
+      if constexpr (ACT_X86) {
+    return xsimd::min(a, b);
+  } else {
+    return xsimd::select(a < b, a, b);
+  }
+}
+template <class T>
+ACT_INLINE single<T> min(single<T> a, single<T> b) {
+  return a.lane < b.lane ? a : b;
+}
+
+/// a > b ? a : b, so b where either is NaN, and where both are zeros.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> max(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A> && sizeof(T) == 4) {
+    return _mm512_maskz_max_ps(all_lanes, a, b);
+  } else if constexpr (is_avx512<A>) {
+    return _mm512_maskz_max_pd(static_cast<__mmask8>(all_lanes), a, b);
+  } else
+#endif
+      if constexpr (ACT_X86) {
+    return xsimd::max(a, b);
+  } else {
+    return xsimd::select(a > b, a, b);
+  }
+}
+template <class T>
+ACT_INLINE single<T> max(single<T> a, single<T> b) {
+  return a.lane > b.lane ? a : b;
+}
+
+template <class T>
+using bits_type = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+
+/// The number of explicit mantissa bits: 23 or 52.
+template <class T>
+inline constexpr int mantissa_bits = std::numeric_limits<T>::digits - 1;
+
+template <class T>
+ACT_INLINE bits_type<T> bits_of(single<T> x) {
+  return std::bit_cast<bits_type<T>>(x.lane);
+}
+
+/// V with the given bits in every lane; for signs and infinities, which -ffast-math may change as numbers.
+template <class V>
+ACT_INLINE V from_lane_bits(bits_type<lane_of<V>> bits) {
+  return V(std::bit_cast<lane_of<V>>(bits));
+}
+
+template <class V>
+ACT_INLINE V sign_bit() {
+  return from_lane_bits<V>(std::numeric_limits<bits_type<lane_of<V>>>::min());
+}
+
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> abs(const xsimd::batch<T, A>& x) {
+  return x & from_lane_bits<xsimd::batch<T, A>>(std::numeric_limits<bits_type<T>>::max());
+}
+template <class T>
+ACT_INLINE single<T> abs(single<T> x) {
+  return std::bit_cast<T>(bits_of(x) & std::numeric_limits<bits_type<T>>::max());
+}
+
+/// x with the sign bit flipped.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> negate(const xsimd::batch<T, A>& x) {
+  return x ^ sign_bit<xsimd::batch<T, A>>();
+}
+template <class T>
+ACT_INLINE single<T> negate(single<T> x) {
+  return std::bit_cast<T>(bits_of(x) ^ std::numeric_limits<bits_type<T>>::min());
+}
+
+/// Whether a lane is NaN, from its bits: a comparison with itself is folded away by -ffast-math.
+template <class T, class A>
+ACT_INLINE xsimd::batch_bool<T, A> is_nan(const xsimd::batch<T, A>& x) {
+  return xsimd::isnan(x);
+}
+template <class T>
+ACT_INLINE single_mask is_nan(single<T> x) {
+  return {bits_of(abs(x)) > std::bit_cast<bits_type<T>>(std::numeric_limits<T>::infinity())};
+}
+
+/// x * 2^n, exact, by adding to the exponent: x and the result must be normal. `shifted` holds n in its low mantissa
+/// bits, as adding 1.5 * 2^mantissa_bits to n leaves it.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> add_to_exponent(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& shifted) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A> && sizeof(T) == 4) {
+    return from_bits<T>(bits_of(x) + _mm512_maskz_slli_epi32(all_lanes, bits_of(shifted), mantissa_bits<T>));
+  } else if constexpr (is_avx512<A>) {
+    return from_bits<T>(bits_of(x) + _mm512_maskz_slli_epi64(static_cast<__mmask8>(all_lanes), bits_of(shifted), mantissa_bits<T>));
+  } else
+#endif
+  {
+    return from_bits<T>(bits_of(x) + (bits_of(shifted) << mantissa_bits<T>));
+  }
+}
+template <class T>
+ACT_INLINE single<T> add_to_exponent(single<T> x, single<T> shifted) {
+  using unsigned_bits = std::make_unsigned_t<bits_type<T>>;
+  const auto exponent = static_cast<unsigned_bits>(bits_of(shifted)) << mantissa_bits<T>;
+  return std::bit_cast<T>(static_cast<unsigned_bits>(bits_of(x)) + exponent);
+}
+
+}  // namespace simd
+ACT_NAMESPACE_END

@@ -1,0 +1,103 @@
+#pragma once
+
+/// \file xsimd.hpp
+/// The one place that knows the versions of xsimd, 8.1 to 14: what they name differently, and which of their
+/// instruction sets fuse a multiplication with an addition.
+
+#include "../config.hpp"
+
+#include <xsimd/xsimd.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#if XSIMD_VERSION_MAJOR < 8 || (XSIMD_VERSION_MAJOR == 8 && XSIMD_VERSION_MINOR < 1)
+#error "act needs xsimd 8.1 or newer"
+#endif
+
+// xsimd declares the class of an x86 instruction set on x86 alone from version 9 on, and everywhere before.
+#if defined(__x86_64__) || defined(_M_X64) || defined(__i386__) || defined(_M_IX86)
+#define ACT_X86 1
+#else
+#define ACT_X86 0
+#endif
+#if defined(__aarch64__) || defined(_M_ARM64)
+#define ACT_ARM64 1
+#else
+#define ACT_ARM64 0
+#endif
+
+ACT_NAMESPACE_BEGIN
+namespace simd {
+
+template <class Arch, class Ancestor>
+inline constexpr bool derives_from = std::is_base_of_v<Ancestor, Arch>;
+
+/// Whether a batch of T exists for the instruction set.
+template <class T, class Arch>
+inline constexpr bool has_batch = xsimd::types::has_simd_register<T, Arch>::value;
+
+#if ACT_X86
+template <class Arch>
+inline constexpr bool is_avx512 = derives_from<Arch, xsimd::avx512f>;
+template <class Arch>
+inline constexpr bool is_fma_avx = derives_from<Arch, xsimd::fma3<xsimd::avx2>> || derives_from<Arch, xsimd::fma3<xsimd::avx>>;
+template <class Arch>
+inline constexpr bool is_fma_sse = derives_from<Arch, xsimd::fma3<xsimd::sse4_2>>;
+template <class Arch>
+inline constexpr bool is_avx = derives_from<Arch, xsimd::avx>;
+template <class Arch>
+inline constexpr bool is_neon64 = false;
+#else
+template <class Arch>
+inline constexpr bool is_avx512 = false;
+template <class Arch>
+inline constexpr bool is_fma_avx = false;
+template <class Arch>
+inline constexpr bool is_fma_sse = false;
+template <class Arch>
+inline constexpr bool is_avx = false;
+template <class Arch>
+inline constexpr bool is_neon64 = ACT_ARM64 && derives_from<Arch, xsimd::neon64>;
+#endif
+
+// The extensions that follow AVX2 (avxvnni) derive from plain avx2, which is not fused: where the compiler has FMA,
+// the range forms use fma3<avx2> instead.
+#if ACT_X86 && defined(__AVX2__) && defined(__FMA__)
+using native_arch =
+    std::conditional_t<is_avx512<xsimd::default_arch>, xsimd::default_arch, xsimd::fma3<xsimd::avx2>>;
+#else
+using native_arch = xsimd::default_arch;
+#endif
+
+/// Whether xsimd's own fma() is one instruction with one rounding, for the sets that act has no intrinsic of its own for.
+#if !ACT_X86 && (defined(__ARM_FEATURE_SVE) || defined(__riscv_vector))
+inline constexpr bool xsimd_fma_is_fused = true;
+#else
+inline constexpr bool xsimd_fma_is_fused = false;
+#endif
+
+/// The bits of x as integers of the same width.
+template <class T, class A>
+ACT_INLINE auto bits_of(const xsimd::batch<T, A>& x) {
+  using integer = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+#if XSIMD_VERSION_MAJOR < 11
+  return xsimd::bitwise_cast<xsimd::batch<integer, A>>(x);
+#else
+  return xsimd::bitwise_cast<integer>(x);
+#endif
+}
+
+/// The floating-point numbers with those bits.
+template <class T, class I, class A>
+ACT_INLINE xsimd::batch<T, A> from_bits(const xsimd::batch<I, A>& bits) {
+#if XSIMD_VERSION_MAJOR < 11
+  return xsimd::bitwise_cast<xsimd::batch<T, A>>(bits);
+#else
+  return xsimd::bitwise_cast<T>(bits);
+#endif
+}
+
+}  // namespace simd
+ACT_NAMESPACE_END
