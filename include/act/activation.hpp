@@ -26,15 +26,15 @@ using promoted = std::conditional_t<element<T>, T, double>;
 /// A contiguous range of elements to read: a span, a vector, an array, a C array.
 template <class R>
 concept input_range = std::ranges::contiguous_range<R> && std::ranges::sized_range<R> &&
-                      element<std::remove_cv_t<std::ranges::range_value_t<R>>>;
+    element<std::remove_cv_t<std::ranges::range_value_t<R>>>;
 
 template <input_range R>
 using element_of = std::remove_cv_t<std::ranges::range_value_t<R>>;
 
 /// A contiguous range of T to write, which outlives the call: an lvalue, or a view such as a span.
 template <class R, class T>
-concept output_range_of = std::ranges::contiguous_range<R> && std::ranges::sized_range<R> && std::ranges::borrowed_range<R> &&
-                          std::same_as<std::remove_reference_t<std::ranges::range_reference_t<R>>, T>;
+concept output_range_of = std::ranges::contiguous_range<R> && std::ranges::sized_range<R> &&
+    std::ranges::borrowed_range<R> && std::same_as<std::remove_reference_t<std::ranges::range_reference_t<R>>, T>;
 
 namespace detail {
 
@@ -82,8 +82,8 @@ void run(Executor&& execute, std::size_t count, const arrays<T, Inputs, Outputs>
 /// and optionally a joint `value_and_derivative(V)`, V being any vector: see act::simd::vector. As the names are also
 /// those of the forms below, Self says `using activation_base::derivative;`, and likewise for the joint one.
 ///
-/// The range forms throw std::invalid_argument, before anything is written, where sizes differ, where an output overlaps
-/// an input without being exactly the same range, or where two outputs overlap.
+/// The range forms throw std::invalid_argument, before anything is written, where sizes differ, where an output
+/// overlaps an input without being exactly the same range, or where two outputs overlap.
 template <class Self>
 struct activation_base {
   /// f(x).
@@ -101,7 +101,7 @@ struct activation_base {
     (*this)(detail::calling_thread{}, x, y);
   }
   template <class E, input_range X, output_range_of<element_of<X>> Y>
-    requires executor<E>
+  requires executor<E>
   void operator()(E&& execute, const X& x, Y&& y) const {
     using T = element_of<X>;
     detail::check(Self::name, "", {detail::describe("x", x)}, {detail::describe("y", y)});
@@ -123,11 +123,12 @@ struct activation_base {
     derivative(detail::calling_thread{}, x, dydx);
   }
   template <class E, input_range X, output_range_of<element_of<X>> D>
-    requires executor<E>
+  requires executor<E>
   void derivative(E&& execute, const X& x, D&& dydx) const {
     using T = element_of<X>;
     detail::check(Self::name, ".derivative", {detail::describe("x", x)}, {detail::describe("dydx", dydx)});
-    detail::run(execute, std::ranges::size(x), detail::arrays<T, 1, 1>{{std::ranges::data(x)}, {std::ranges::data(dydx)}},
+    detail::run(execute, std::ranges::size(x),
+                detail::arrays<T, 1, 1>{{std::ranges::data(x)}, {std::ranges::data(dydx)}},
                 [self = self()](const auto& in) ACT_INLINE_LAMBDA { return std::array{derivative_of(self, in[0])}; });
   }
 
@@ -148,7 +149,7 @@ struct activation_base {
     value_and_derivative(detail::calling_thread{}, x, y, dydx);
   }
   template <class E, input_range X, output_range_of<element_of<X>> Y, output_range_of<element_of<X>> D>
-    requires executor<E>
+  requires executor<E>
   void value_and_derivative(E&& execute, const X& x, Y&& y, D&& dydx) const {
     using T = element_of<X>;
     detail::check(Self::name, ".value_and_derivative", {detail::describe("x", x)},
@@ -173,19 +174,18 @@ struct activation_base {
   }
   /// dx[i] = dy[i] f'(x[i]).
   template <input_range X, input_range DY, output_range_of<element_of<X>> DX>
-    requires std::same_as<element_of<X>, element_of<DY>>
-  void backward(const X& x, const DY& dy, DX&& dx) const {
-    backward(detail::calling_thread{}, x, dy, dx);
-  }
+  requires std::same_as<element_of<X>, element_of<DY>>
+  void backward(const X& x, const DY& dy, DX&& dx) const { backward(detail::calling_thread{}, x, dy, dx); }
   template <class E, input_range X, input_range DY, output_range_of<element_of<X>> DX>
-    requires executor<E> && std::same_as<element_of<X>, element_of<DY>>
+  requires executor<E> && std::same_as<element_of<X>, element_of<DY>>
   void backward(E&& execute, const X& x, const DY& dy, DX&& dx) const {
     using T = element_of<X>;
     detail::check(Self::name, ".backward", {detail::describe("x", x), detail::describe("dy", dy)},
                   {detail::describe("dx", dx)});
     detail::run(execute, std::ranges::size(x),
                 detail::arrays<T, 2, 1>{{std::ranges::data(x), std::ranges::data(dy)}, {std::ranges::data(dx)}},
-                [self = self()](const auto& in) ACT_INLINE_LAMBDA { return std::array{backward_of(self, in[0], in[1])}; });
+                [self = self()](const auto& in)
+                    ACT_INLINE_LAMBDA { return std::array{backward_of(self, in[0], in[1])}; });
   }
 
   friend constexpr bool operator==(const activation_base&, const activation_base&) = default;
@@ -227,7 +227,8 @@ struct activation_base {
 
 /// A type derived from activation_base<itself>, with a name and with kernels that take any vector.
 template <class F>
-concept activation = std::derived_from<F, activation_base<F>> && requires(const F& f, simd::native<float> x, simd::native<double> z) {
+concept activation = std::derived_from<F, activation_base<F>> &&
+    requires(const F& f, simd::native<float> x, simd::native<double> z) {
   { F::name } -> std::convertible_to<const char*>;
   { f.template value<simd::native<float>>(x) } -> std::same_as<simd::native<float>>;
   { f.template value<simd::native<double>>(z) } -> std::same_as<simd::native<double>>;

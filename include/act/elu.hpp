@@ -26,7 +26,8 @@ struct elu_fn : activation_base<elu_fn> {
 
   constexpr elu_fn() = default;
   constexpr explicit elu_fn(double alpha_) : alpha(alpha_) {
-    if (!(alpha >= 0 && alpha <= std::numeric_limits<double>::max())) detail::fail("act::elu: alpha must be finite and >= 0");
+    if (!(alpha >= 0 && alpha <= std::numeric_limits<double>::max()))
+      detail::fail("act::elu: alpha must be finite and >= 0");
   }
 
   template <simd::vector V>

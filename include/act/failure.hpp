@@ -36,8 +36,8 @@ struct argument {
 [[noreturn]] ACT_COLD inline void fail_sizes(const char* activation, const char* form, const argument& a,
                                              const argument& b) {
   const auto elements = [](std::size_t n) { return std::to_string(n) + (n == 1 ? " element" : " elements"); };
-  fail(std::string("act::") + activation + form + ": " + a.name + " has " + elements(a.size) + " but " + b.name + " has " +
-       std::to_string(b.size));
+  fail(std::string("act::") + activation + form + ": " + a.name + " has " + elements(a.size) + " but " + b.name +
+       " has " + std::to_string(b.size));
 }
 
 [[noreturn]] ACT_COLD inline void fail_overlap(const char* activation, const char* form, const argument& input,
@@ -55,7 +55,8 @@ inline bool overlap(const argument& a, const argument& b) {
 
 /// All sizes equal; an output is exactly an input or apart from it; two outputs are apart.
 template <std::size_t Inputs, std::size_t Outputs>
-void check(const char* activation, const char* form, const argument (&inputs)[Inputs], const argument (&outputs)[Outputs]) {
+void check(const char* activation, const char* form, const argument (&inputs)[Inputs],
+           const argument (&outputs)[Outputs]) {
   const argument& first = inputs[0];
   for (const argument& a : inputs)
     if (a.size != first.size) fail_sizes(activation, form, first, a);

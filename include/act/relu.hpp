@@ -8,8 +8,8 @@ ACT_NAMESPACE_BEGIN
 
 /// The Rectified Linear Unit: max(x, 0).
 ///
-/// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = +0, NaN for NaN; the derivative is 1 for x > 0, else 0, and
-/// NaN for NaN. All results are exact.
+/// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = +0, NaN for NaN; the derivative is 1 for x > 0, else 0,
+/// and NaN for NaN. All results are exact.
 ///
 /// Accuracy
 /// --------

@@ -88,8 +88,8 @@ std::size_t elements_to_alignment(const simd::lane_of<V>* p) {
 /// kernel over the elements [begin, end). Each element's result depends on its inputs alone: heads and tails go through
 /// the same kernel in lanes of a vector.
 template <class V, std::size_t Inputs, std::size_t Outputs, class Kernel>
-void transform(const arrays<simd::lane_of<V>, Inputs, Outputs>& memory, std::size_t begin, std::size_t end, bool streaming,
-               const Kernel& kernel) {
+void transform(const arrays<simd::lane_of<V>, Inputs, Outputs>& memory, std::size_t begin, std::size_t end,
+               bool streaming, const Kernel& kernel) {
   constexpr std::size_t lanes = simd::lanes_of<V>;
   constexpr std::size_t worth_aligning = 8 * lanes;
   const step<V, Inputs, Outputs, Kernel> at{memory, kernel};

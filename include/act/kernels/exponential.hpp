@@ -14,13 +14,13 @@ inline constexpr double ln2_high = 0x1.62e42fefa3800p-1;
 inline constexpr double ln2_low = 0x1.ef35793c76730p-45;
 // (e^r - 1 - r) / r^2; e^r then has a relative error of 2^-61.4
 inline constexpr double exponential_tail[] = {
-    0x1.0000000000000p-1, 0x1.5555555555557p-3, 0x1.5555555555556p-5, 0x1.11111111100dfp-7,
+    0x1.0000000000000p-1,  0x1.5555555555557p-3,  0x1.5555555555556p-5,  0x1.11111111100dfp-7,
     0x1.6c16c16c162d6p-10, 0x1.a01a01abe6323p-13, 0x1.a01a01a6d7831p-16, 0x1.71de0237484cdp-19,
     0x1.27e4db67ac2b0p-22, 0x1.af4ddda1c08cdp-26, 0x1.1f72fc83bcbc7p-29,
 };
 // (e^r - 1 - r) / r^2; e^r then has a relative error of 2^-37.8
 inline constexpr double exponential_tail_for_float[] = {
-    0x1.0000000000000p-1, 0x1.55555567506dep-3, 0x1.5555555c85fc4p-5, 0x1.1110c63a3c331p-7,
+    0x1.0000000000000p-1,  0x1.55555567506dep-3,  0x1.5555555c85fc4p-5,  0x1.1110c63a3c331p-7,
     0x1.6c1685918e3cfp-10, 0x1.a1516a0790f9dp-13, 0x1.a11313706b54dp-16,
 };
 

@@ -109,8 +109,7 @@ ACT_INLINE V derivative_tail(const logistic_tail<V>& tail) {
   const auto slope = simd::multiplied(tail.slope_product, tail.sigma);
   const auto bracket = simd::exact_sum_unordered(V(1), simd::negate(slope.high));
   const auto left = simd::multiplied(tail.exponential.mantissa, tail.sigma);
-  const auto product =
-      simd::multiplied(left, simd::two_words<V>{bracket.high, simd::opaque(bracket.low - slope.low)});
+  const auto product = simd::multiplied(left, simd::two_words<V>{bracket.high, simd::opaque(bracket.low - slope.low)});
   return simd::scale_down(product.high + product.low, tail.exponential.exponent);
 }
 

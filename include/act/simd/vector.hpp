@@ -61,8 +61,7 @@ struct native_vector {
   using type = single<T>;
 };
 template <class T, class A>
-  requires(has_batch<T, A> && has_batch<double, A>)
-struct native_vector<T, A> {
+requires(has_batch<T, A>&& has_batch<double, A>) struct native_vector<T, A> {
   using type = xsimd::batch<T, A>;
 };
 
@@ -195,7 +194,8 @@ ACT_INLINE xsimd::batch<T, A> add_to_exponent(const xsimd::batch<T, A>& x, const
   if constexpr (is_avx512<A> && sizeof(T) == 4) {
     return from_bits<T>(bits_of(x) + _mm512_maskz_slli_epi32(all_lanes, bits_of(shifted), mantissa_bits<T>));
   } else if constexpr (is_avx512<A>) {
-    return from_bits<T>(bits_of(x) + _mm512_maskz_slli_epi64(static_cast<__mmask8>(all_lanes), bits_of(shifted), mantissa_bits<T>));
+    return from_bits<T>(bits_of(x) +
+                        _mm512_maskz_slli_epi64(static_cast<__mmask8>(all_lanes), bits_of(shifted), mantissa_bits<T>));
   } else
 #endif
   {

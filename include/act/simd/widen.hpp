@@ -99,7 +99,8 @@ ACT_INLINE single<float> narrow(single<double> x) { return static_cast<float>(x.
 /// f(x) with f evaluated on vectors of double. What f returns is a vector, or has a narrow() of its own.
 template <class A, class F>
 ACT_INLINE auto in_double(const xsimd::batch<float, A>& x, F f) {
-  static_assert(has_batch<double, A>, "act computes float batches in double, which this instruction set has no batch of");
+  static_assert(has_batch<double, A>,
+                "act computes float batches in double, which this instruction set has no batch of");
   const widened<A> wide = widen(x);
   return narrow(f(wide.lower), f(wide.upper));
 }

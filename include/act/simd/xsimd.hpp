@@ -42,7 +42,8 @@ inline constexpr bool has_batch = xsimd::types::has_simd_register<T, Arch>::valu
 template <class Arch>
 inline constexpr bool is_avx512 = derives_from<Arch, xsimd::avx512f>;
 template <class Arch>
-inline constexpr bool is_fma_avx = derives_from<Arch, xsimd::fma3<xsimd::avx2>> || derives_from<Arch, xsimd::fma3<xsimd::avx>>;
+inline constexpr bool is_fma_avx =
+    derives_from<Arch, xsimd::fma3<xsimd::avx2>> || derives_from<Arch, xsimd::fma3<xsimd::avx>>;
 template <class Arch>
 inline constexpr bool is_fma_sse = derives_from<Arch, xsimd::fma3<xsimd::sse4_2>>;
 template <class Arch>
@@ -59,19 +60,19 @@ inline constexpr bool is_fma_sse = false;
 template <class Arch>
 inline constexpr bool is_avx = false;
 template <class Arch>
-inline constexpr bool is_neon64 = ACT_ARM64 && derives_from<Arch, xsimd::neon64>;
+inline constexpr bool is_neon64 = ACT_ARM64&& derives_from<Arch, xsimd::neon64>;
 #endif
 
 // The extensions that follow AVX2 (avxvnni) derive from plain avx2, which is not fused: where the compiler has FMA,
 // the range forms use fma3<avx2> instead.
 #if ACT_X86 && defined(__AVX2__) && defined(__FMA__)
-using native_arch =
-    std::conditional_t<is_avx512<xsimd::default_arch>, xsimd::default_arch, xsimd::fma3<xsimd::avx2>>;
+using native_arch = std::conditional_t<is_avx512<xsimd::default_arch>, xsimd::default_arch, xsimd::fma3<xsimd::avx2>>;
 #else
 using native_arch = xsimd::default_arch;
 #endif
 
-/// Whether xsimd's own fma() is one instruction with one rounding, for the sets that act has no intrinsic of its own for.
+/// Whether xsimd's own fma() is one instruction with one rounding, for the sets that act has no intrinsic of its own
+/// for.
 #if !ACT_X86 && (defined(__ARM_FEATURE_SVE) || defined(__riscv_vector))
 inline constexpr bool xsimd_fma_is_fused = true;
 #else
