@@ -128,24 +128,8 @@ ACT_INLINE V fnma(V a, V b, V c) {
 /// A division that -ffast-math may not replace by an approximate reciprocal.
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> quotient(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b) {
-#if ACT_X86 && defined(__FAST_MATH__) && !defined(_MSC_VER)
-  xsimd::batch<T, A> result;
-  [[maybe_unused]] constexpr bool is_float = std::is_same_v<T, float>;
-  if constexpr (is_avx<A> || is_avx512<A>) {
-    if constexpr (is_float) {
-      asm("vdivps %2, %1, %0" : "=v"(result.data) : "v"(a.data), "v"(b.data));
-    } else {
-      asm("vdivpd %2, %1, %0" : "=v"(result.data) : "v"(a.data), "v"(b.data));
-    }
-  } else {
-    result = a;
-    if constexpr (is_float) {
-      asm("divps %1, %0" : "+x"(result.data) : "x"(b.data));
-    } else {
-      asm("divpd %1, %0" : "+x"(result.data) : "x"(b.data));
-    }
-  }
-  return result;
+#if ACT_WRITES_INSTRUCTIONS
+  return divide_instruction(a, b);
 #else
   return a / b;
 #endif

@@ -4,6 +4,7 @@
 /// What a kernel may ask of a vector V, be it an xsimd batch or a single<T>: its lanes, choices between lanes, and
 /// the bits of a lane.
 
+#include "instruction.hpp"
 #include "single.hpp"
 #include "xsimd.hpp"
 
@@ -73,6 +74,7 @@ using native = typename native_vector<T, native_arch>::type;
 // g++ warns of an uninitialised variable inside many AVX-512 intrinsics, in users' builds too, but not in their
 // zero-masking forms; a mask of ones costs nothing.
 inline constexpr auto all_lanes = static_cast<__mmask16>(-1);
+inline constexpr auto all_double_lanes = static_cast<__mmask8>(-1);
 #endif
 
 /// mask ? a : b, lane by lane.
@@ -95,11 +97,14 @@ ACT_INLINE bool any(single_mask mask) { return mask.lane; }
 /// a < b ? a : b, so b where either is NaN, and where both are zeros.
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> min(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b) {
+#if ACT_WRITES_INSTRUCTIONS
+  return min_instruction(a, b);
+#else
 #if defined(__AVX512F__)
   if constexpr (is_avx512<A> && sizeof(T) == 4) {
     return _mm512_maskz_min_ps(all_lanes, a, b);
   } else if constexpr (is_avx512<A>) {
-    return _mm512_maskz_min_pd(static_cast<__mmask8>(all_lanes), a, b);
+    return _mm512_maskz_min_pd(all_double_lanes, a, b);
   } else
 #endif
       if constexpr (ACT_X86) {
@@ -107,6 +112,7 @@ ACT_INLINE xsimd::batch<T, A> min(const xsimd::batch<T, A>& a, const xsimd::batc
   } else {
     return xsimd::select(a < b, a, b);
   }
+#endif
 }
 template <class T>
 ACT_INLINE single<T> min(single<T> a, single<T> b) {
@@ -116,11 +122,14 @@ ACT_INLINE single<T> min(single<T> a, single<T> b) {
 /// a > b ? a : b, so b where either is NaN, and where both are zeros.
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> max(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b) {
+#if ACT_WRITES_INSTRUCTIONS
+  return max_instruction(a, b);
+#else
 #if defined(__AVX512F__)
   if constexpr (is_avx512<A> && sizeof(T) == 4) {
     return _mm512_maskz_max_ps(all_lanes, a, b);
   } else if constexpr (is_avx512<A>) {
-    return _mm512_maskz_max_pd(static_cast<__mmask8>(all_lanes), a, b);
+    return _mm512_maskz_max_pd(all_double_lanes, a, b);
   } else
 #endif
       if constexpr (ACT_X86) {
@@ -128,6 +137,7 @@ ACT_INLINE xsimd::batch<T, A> max(const xsimd::batch<T, A>& a, const xsimd::batc
   } else {
     return xsimd::select(a > b, a, b);
   }
+#endif
 }
 template <class T>
 ACT_INLINE single<T> max(single<T> a, single<T> b) {
@@ -190,16 +200,17 @@ ACT_INLINE single_mask is_nan(single<T> x) {
 /// bits, as adding 1.5 * 2^mantissa_bits to n leaves it.
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> add_to_exponent(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& shifted) {
+  using bits = decltype(bits_of(x));
 #if defined(__AVX512F__)
   if constexpr (is_avx512<A> && sizeof(T) == 4) {
-    return from_bits<T>(bits_of(x) + _mm512_maskz_slli_epi32(all_lanes, bits_of(shifted), mantissa_bits<T>));
+    return from_bits<T>(bits_of(x) + bits(_mm512_maskz_slli_epi32(all_lanes, bits_of(shifted), mantissa_bits<T>)));
   } else if constexpr (is_avx512<A>) {
     return from_bits<T>(bits_of(x) +
-                        _mm512_maskz_slli_epi64(static_cast<__mmask8>(all_lanes), bits_of(shifted), mantissa_bits<T>));
+                        bits(_mm512_maskz_slli_epi64(all_double_lanes, bits_of(shifted), mantissa_bits<T>)));
   } else
 #endif
   {
-    return from_bits<T>(bits_of(x) + (bits_of(shifted) << mantissa_bits<T>));
+    return from_bits<T>(bits_of(x) + bits(bits_of(shifted) << mantissa_bits<T>));
   }
 }
 template <class T>
