@@ -1,0 +1,47 @@
+#pragma once
+
+// One network in training: epochs over the shuffled training images, each followed by a test.
+
+#include "adam.hpp"
+#include "labelled_images.hpp"
+#include "network.hpp"
+
+#include <cstdint>
+#include <random>
+#include <vector>
+
+namespace train {
+
+struct training_options {
+  std::vector<Eigen::Index> hidden_widths;
+  std::size_t batch_size;
+  float learning_rate;
+  std::uint64_t seed;
+};
+
+struct epoch_report {
+  double mean_loss, test_error, seconds, share_in_activations;
+};
+
+class trainer {
+ public:
+  /// The data set must outlive the trainer.
+  trainer(const data_set& data, const named_activation& activation, const training_options& options);
+
+  epoch_report run_epoch();
+
+ private:
+  double train_once();
+  double test_error();
+
+  const data_set& data_;
+  std::size_t batch_size_;
+  network network_;
+  adam optimiser_;
+  std::mt19937_64 generator_;
+  std::vector<std::size_t> order_;
+  std::vector<std::uint8_t> labels_;
+  Eigen::MatrixXf images_, logits_gradient_;
+};
+
+}  // namespace train
