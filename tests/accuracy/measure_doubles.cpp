@@ -1,0 +1,125 @@
+#include "../reference/ulp.hpp"
+#include "measurement.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+namespace accuracy {
+namespace {
+
+constexpr std::uint64_t block_size = 256;
+
+/// Random numbers that depend on a counter alone (SplitMix64), so that every number of threads sees the same points.
+class random_numbers {
+ public:
+  explicit random_numbers(std::uint64_t index) : state_(index * 0xd1342543de82ef95u) {}
+
+  std::uint64_t bits() {
+    std::uint64_t z = state_ += 0x9e3779b97f4a7c15u;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return z ^ z >> 31;
+  }
+  double uniform(double low, double high) { return low + (high - low) * (static_cast<double>(bits() >> 11) * 0x1p-53); }
+  int integer(int low, int high) { return low + static_cast<int>(bits() % static_cast<std::uint64_t>(high - low + 1)); }
+  double sign() { return bits() % 2 == 0 ? 1 : -1; }
+
+ private:
+  std::uint64_t state_;
+};
+
+/// Where the derivative has just underflowed on the left; -1000 where it never does.
+double left_edge(const reference::activation& f) {
+  const auto underflows = [&](double x) { return f.exact(x).derivative.to_double() == 0; };
+  if (underflows(-1)) return -1000;
+  double in = -1, out = -2000;
+  while (out < in - 1e-3) {
+    const double middle = (in + out) / 2;
+    (underflows(middle) ? out : in) = middle;
+  }
+  return out;
+}
+
+double finite_from_bits(std::uint64_t bits) {
+  const double x = std::bit_cast<double>(bits);
+  return std::isfinite(x) ? x : std::bit_cast<double>(bits & 0x800fffffffffffffu);
+}
+
+/// Eight kinds of points in turn.
+double hard_point(std::uint64_t index, double edge, double sign_change) {
+  random_numbers random(index);
+  switch (index % 8) {
+    case 0:  // any exponent, subnormals with every other
+      return finite_from_bits(index % 16 == 0 ? random.bits() : random.bits() & 0x800fffffffffffffu);
+    case 1:  // small, where the result is half of x
+      return random.sign() * std::exp2(random.uniform(-60, 3));
+    case 2:  // the left tail
+      return random.uniform(1.02 * edge, 0);
+    case 3:  // the way to saturation on the right
+      return random.uniform(0, -edge);
+    case 4:  // ever closer to the sign change
+      return sign_change + random.sign() * std::exp2(random.uniform(-52, 0));
+    case 5:  // the ends of binades
+      return random.sign() * std::ldexp(1 + random.integer(-4, 4) * 0x1p-52, random.integer(-40, 10));
+    case 6:  // where results underflow
+      return random.uniform(1.002 * edge, 0.94 * edge);
+    default:
+      return random.uniform(-6, 6);
+  }
+}
+
+void compare(measurement& m, double x, double got, const reference::real& exact) {
+  const double error = m.domain == domain::near_sign_change ? reference::absolute_error(got, exact)
+                                                            : reference::error_in_ulp(got, exact);
+  ++m.inputs;
+  m.not_correctly_rounded += got != reference::rounded<double>(exact);
+  if (error > m.error) m.worst_input = x;
+  m.error = std::max(m.error, error);
+}
+
+/// The results of one compiled activation on a block of points, compared with the exact ones.
+void measure_block(std::vector<measurement>& rows, const reference::activation& f,
+                   const compiled_activation<double>& compiled, const std::vector<double>& x,
+                   const std::vector<reference::value_and_derivative<reference::real>>& exact) {
+  std::vector<double> value(x.size()), derivative(x.size());
+  compiled.value(x.data(), value.data(), x.size());
+  compiled.derivative(x.data(), derivative.data(), x.size());
+  for (measurement& m : rows) {
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      if (!contains(m.domain, reference::is_near_sign_change(f, x[i]))) continue;
+      if (m.quantity == quantity::value) {
+        compare(m, x[i], value[i], exact[i].value);
+      } else {
+        compare(m, x[i], derivative[i], exact[i].derivative);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<measurement> measure_doubles(const reference::activation& f,
+                                         const std::vector<compiled_activation<double>>& compiled, std::uint64_t points,
+                                         unsigned threads) {
+  const double edge = left_edge(f), sign_change = f.exact_sign_change();
+  return on_threads(threads, [&](std::uint64_t first, std::uint64_t step) {
+    std::vector<std::vector<measurement>> rows;
+    for (const auto& c : compiled) rows.push_back(rows_to_measure(f, c));
+    for (std::uint64_t begin = first * block_size; begin < points; begin += step * block_size) {
+      std::vector<double> x;
+      std::vector<reference::value_and_derivative<reference::real>> exact;
+      for (std::uint64_t i = begin; i < std::min(begin + block_size, points); ++i) {
+        x.push_back(hard_point(i, edge, sign_change));
+        exact.push_back(f.exact(x.back()));
+      }
+      for (std::size_t k = 0; k < compiled.size(); ++k) measure_block(rows[k], f, compiled[k], x, exact);
+    }
+    std::vector<measurement> all;
+    for (const auto& of_one : rows) all.insert(all.end(), of_one.begin(), of_one.end());
+    return all;
+  });
+}
+
+}  // namespace accuracy

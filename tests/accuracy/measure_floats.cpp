@@ -1,0 +1,148 @@
+#include "../reference/ulp.hpp"
+#include "measurement.hpp"
+
+#include <bit>
+#include <cmath>
+#include <limits>
+
+namespace accuracy {
+namespace {
+
+constexpr std::size_t block_size = 4096;
+constexpr std::uint64_t patterns = std::uint64_t{1} << 32;
+/// An absolute error is scaled to this, so that the precision of the search is the same for both kinds.
+constexpr double absolute_unit = 0x1p-24;
+constexpr double search_precision = 0x1p-15;
+
+/// 1 / ulp(exact). Right above a power of two the smaller unit is taken: the exact value may lie below.
+double inverse_unit(double exact) {
+  const auto bits = std::bit_cast<std::uint64_t>(exact * (1 - 0x1p-39));
+  const int binade = static_cast<int>(bits >> 52 & 0x7ff) - 1023;
+  const int exponent = -reference::unit_exponent<float>(binade);
+  return std::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52);
+}
+
+struct quantity_reference {
+  std::vector<double> exact = std::vector<double>(block_size);
+  std::vector<float> rounded = std::vector<float>(block_size);
+};
+
+/// One block of inputs with what is right for them.
+struct block {
+  std::vector<float> x, nan;
+  quantity_reference value, derivative;
+  std::vector<std::uint8_t> is_near;
+
+  const quantity_reference& operator[](quantity q) const { return q == quantity::value ? value : derivative; }
+};
+
+void fill(block& b, const reference::activation& f, std::uint64_t number, std::uint32_t stride) {
+  b.x.clear();
+  b.nan.clear();
+  for (std::uint64_t i = 0; i < block_size; ++i) {
+    const std::uint64_t pattern = (number * block_size + i) * stride;
+    if (pattern >= patterns) break;
+    const float x = std::bit_cast<float>(static_cast<std::uint32_t>(pattern));
+    if (std::isfinite(x)) b.x.push_back(x);
+    if (std::isnan(x)) b.nan.push_back(x);
+  }
+  const std::size_t count = b.x.size();
+  f.in_double(b.x, {b.value.exact.data(), count}, {b.derivative.exact.data(), count});
+  for (quantity_reference* q : {&b.value, &b.derivative})
+    for (std::size_t i = 0; i < count; ++i) q->rounded[i] = static_cast<float>(q->exact[i]);
+  b.is_near.resize(count);
+  for (std::size_t i = 0; i < count; ++i) b.is_near[i] = reference::is_near_sign_change(f, b.x[i]);
+}
+
+/// The factors from differences to errors, zero outside of the domain.
+std::vector<double> factors(const block& b, quantity q, domain d) {
+  std::vector<double> result(b.x.size());
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    const double unit = d == domain::near_sign_change ? 1 / absolute_unit : inverse_unit(b[q].exact[i]);
+    result[i] = contains(d, b.is_near[i] != 0) ? unit : 0;
+  }
+  return result;
+}
+
+double scaled_error(float got, double exact, double factor) {
+  const double error = std::fabs(got - exact) * factor;
+  return error >= 0 ? error : std::numeric_limits<double>::infinity();
+}
+
+double largest_error(const std::vector<float>& got, const std::vector<double>& exact,
+                     const std::vector<double>& factor) {
+  double largest = 0;
+  for (std::size_t i = 0; i < factor.size(); ++i) {
+    const double error = scaled_error(got[i], exact[i], factor[i]);
+    largest = error > largest ? error : largest;
+  }
+  return largest;
+}
+
+/// Computes in MPFR what looks worse than all before.
+void confirm(measurement& m, const reference::activation& f, const block& b, const std::vector<float>& got,
+             const std::vector<double>& factor) {
+  const bool is_absolute = m.domain == domain::near_sign_change;
+  for (std::size_t i = 0; i < factor.size(); ++i) {
+    const double known = is_absolute ? m.error / absolute_unit : m.error;
+    if (scaled_error(got[i], b[m.quantity].exact[i], factor[i]) <= known + search_precision) continue;
+    const auto both = f.exact(b.x[i]);
+    const reference::real& exact = m.quantity == quantity::value ? both.value : both.derivative;
+    const double error =
+        is_absolute ? reference::absolute_error(got[i], exact) : reference::error_in_ulp(got[i], exact);
+    if (error > m.error || std::isnan(got[i])) m.worst_input = b.x[i];
+    m.error = std::isnan(got[i]) ? std::numeric_limits<double>::infinity() : std::max(error, m.error);
+  }
+}
+
+void count(measurement& m, const block& b, const std::vector<float>& got) {
+  for (std::size_t i = 0; i < b.x.size(); ++i) {
+    const bool is_in = contains(m.domain, b.is_near[i] != 0);
+    m.inputs += is_in;
+    m.not_correctly_rounded += is_in && got[i] != b[m.quantity].rounded[i];
+  }
+}
+
+void require_nan(measurement& m, const std::vector<float>& nan, const evaluation<float>& evaluate) {
+  std::vector<float> got(nan.size());
+  evaluate(nan.data(), got.data(), nan.size());
+  for (std::size_t i = 0; i < nan.size(); ++i) {
+    if (std::isnan(got[i])) continue;
+    m.error = std::numeric_limits<double>::infinity();
+    m.worst_input = nan[i];
+  }
+}
+
+}  // namespace
+
+std::vector<measurement> measure_floats(const reference::activation& f,
+                                        const std::vector<compiled_activation<float>>& compiled, std::uint32_t stride,
+                                        unsigned threads) {
+  return on_threads(threads, [&](std::uint64_t first, std::uint64_t step) {
+    std::vector<std::vector<measurement>> rows;
+    for (const auto& c : compiled) rows.push_back(rows_to_measure(f, c));
+    block b;
+    std::vector<float> got(block_size);
+    for (std::uint64_t number = first; number * block_size * stride < patterns; number += step) {
+      fill(b, f, number, stride);
+      for (std::size_t row = 0; row < rows[0].size(); ++row) {
+        const auto factor = factors(b, rows[0][row].quantity, rows[0][row].domain);
+        for (std::size_t k = 0; k < compiled.size(); ++k) {
+          measurement& m = rows[k][row];
+          const auto& evaluate = m.quantity == quantity::value ? compiled[k].value : compiled[k].derivative;
+          evaluate(b.x.data(), got.data(), b.x.size());
+          const double scale = m.domain == domain::near_sign_change ? absolute_unit : 1;
+          const double known = m.error / scale + search_precision;
+          if (largest_error(got, b[m.quantity].exact, factor) > known) confirm(m, f, b, got, factor);
+          count(m, b, got);
+          if (!b.nan.empty()) require_nan(m, b.nan, evaluate);
+        }
+      }
+    }
+    std::vector<measurement> all;
+    for (const auto& of_one : rows) all.insert(all.end(), of_one.begin(), of_one.end());
+    return all;
+  });
+}
+
+}  // namespace accuracy

@@ -1,0 +1,87 @@
+#pragma once
+
+/// \file vectors.hpp
+/// The vectors that this build can compute with: batches of every instruction set it is compiled for, and one lane.
+
+#include <act/act.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+
+namespace vectors {
+
+template <class... V>
+struct list {};
+
+template <class T, class... Arch>
+using with_one_lane = list<xsimd::batch<T, Arch>..., act::simd::single<T>>;
+
+#if ACT_X86 && defined(__AVX512BW__) && defined(__AVX512DQ__)
+template <class T>
+using all = with_one_lane<T, act::simd::native_arch, xsimd::fma3<xsimd::avx2>, xsimd::avx2, xsimd::avx, xsimd::sse4_2,
+                          xsimd::sse2>;
+#elif ACT_X86 && defined(__AVX2__) && defined(__FMA__)
+template <class T>
+using all = with_one_lane<T, act::simd::native_arch, xsimd::avx2, xsimd::avx, xsimd::sse4_2, xsimd::sse2>;
+#elif ACT_X86 && defined(__AVX2__)
+template <class T>
+using all = with_one_lane<T, xsimd::avx2, xsimd::avx, xsimd::sse4_2, xsimd::sse2>;
+#elif ACT_X86 && defined(__AVX__)
+template <class T>
+using all = with_one_lane<T, xsimd::avx, xsimd::sse4_2, xsimd::sse2>;
+#elif ACT_X86 && defined(__SSE4_2__)
+template <class T>
+using all = with_one_lane<T, xsimd::sse4_2, xsimd::sse2>;
+#elif ACT_X86 || ACT_ARM64
+template <class T>
+using all = with_one_lane<T, act::simd::native_arch>;
+#else
+template <class T>
+using all = list<act::simd::native<T>, act::simd::single<T>>;
+#endif
+
+/// f(V{}) for every vector V of the list: `for_each(list, []<class V>(std::type_identity<V>) {...})`.
+template <class... V, class F>
+void for_each(list<V...>, F&& f) {
+  (f(std::type_identity<V>{}), ...);
+}
+
+template <class V>
+std::string name_of() {
+  if constexpr (act::simd::lanes_of<V> == 1) {
+    return "one_lane";
+  } else {
+    return act::simd::arch_of<V>::name();
+  }
+}
+
+/// The column instruction_set of docs/accuracy.csv.
+template <class V>
+inline constexpr const char* instruction_set_of = act::simd::is_fused<V> ? "fma" : "no_fma";
+
+/// to[i] = kernel(from[i]), in whole vectors of type V.
+template <class V, class Kernel>
+void map(const act::simd::lane_of<V>* from, act::simd::lane_of<V>* to, std::size_t count, Kernel kernel) {
+  constexpr std::size_t lanes = act::simd::lanes_of<V>;
+  std::size_t i = 0;
+  for (; i + lanes <= count; i += lanes) act::simd::store(to + i, kernel(act::simd::load<V>(from + i)));
+  if (i == count) return;
+  std::array<act::simd::lane_of<V>, lanes> rest{};
+  std::copy(from + i, from + count, rest.begin());
+  act::simd::store(rest.data(), kernel(act::simd::load<V>(rest.data())));
+  std::copy_n(rest.begin(), count - i, to + i);
+}
+
+/// to[i] = f(from[i]) and f'(from[i]), in vectors of type V.
+template <class V, act::activation F>
+void value(const F& f, const act::simd::lane_of<V>* from, act::simd::lane_of<V>* to, std::size_t count) {
+  map<V>(from, to, count, [&f](V x) { return f.template value<V>(x); });
+}
+template <class V, act::activation F>
+void derivative(const F& f, const act::simd::lane_of<V>* from, act::simd::lane_of<V>* to, std::size_t count) {
+  map<V>(from, to, count, [&f](V x) { return f.template derivative<V>(x); });
+}
+
+}  // namespace vectors
