@@ -17,6 +17,7 @@ configure_package_config_file(cmake/actConfig.cmake.in actConfig.cmake
                               INSTALL_DESTINATION ${CMAKE_INSTALL_DATADIR}/cmake/act)
 write_basic_package_version_file(actConfigVersion.cmake COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/actConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/actConfigVersion.cmake
+              cmake/xsimd_without_xtl.cmake
         DESTINATION ${CMAKE_INSTALL_DATADIR}/cmake/act)
 
 configure_file(cmake/act.pc.in act.pc @ONLY)

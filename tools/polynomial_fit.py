@@ -41,6 +41,26 @@ def fit(function, low, high, degree, bits=53):
     return [round_to(bits, c) for c in interpolate(function, low, high, degree)]
 
 
+def fit_with_rounding(function, low, high, degree, first_words=1, bits=53):
+    """As fit(), but with the coefficients rounded from the lowest on and the rest fitted again each time, in the least
+    squares of the relative error, so that what rounding one costs is made up for by those behind it. The first
+    coefficient may have more than one word."""
+    points = chebyshev_points(low, high, 3 * degree)
+    weights = [1 / function(x) for x in points]
+    rest = [function(x) for x in points]
+    rounded = []
+    for power in range(degree + 1):
+        count = degree + 1 - power
+        rows = [[w * x ** (power + j) for j in range(count)] for x, w in zip(points, weights)]
+        matrix = mp.matrix(rows)
+        right = mp.matrix([w * r for w, r in zip(weights, rest)])
+        c = mp.lu_solve(matrix.T * matrix, matrix.T * right)[0]
+        c = round_to(bits * first_words if power == 0 else bits, c)
+        rounded.append(c)
+        rest = [r - c * x**power for r, x in zip(rest, points)]
+    return rounded
+
+
 def evaluate(coefficients, x):
     value = mp.mpf(0)
     for c in reversed(coefficients):

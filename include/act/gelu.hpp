@@ -3,7 +3,7 @@
 /// \file gelu.hpp
 
 #include "activation.hpp"
-#include "kernels/normal.hpp"
+#include "kernels/normal_gate.hpp"
 
 ACT_NAMESPACE_BEGIN
 
@@ -24,15 +24,15 @@ struct gelu_fn : activation_base<gelu_fn> {
 
   template <simd::vector V>
   static V value(V x) {
-    return kernels::gate_value<kernels::normal_gate>(x);
+    return kernels::normal_gate<V>::value(x);
   }
   template <simd::vector V>
   static V derivative(V x) {
-    return kernels::gate_derivative<kernels::normal_gate>(x);
+    return kernels::normal_gate<V>::derivative(x);
   }
   template <simd::vector V>
   static act::value_and_derivative<V> value_and_derivative(V x) {
-    return kernels::gate_value_and_derivative<kernels::normal_gate>(x);
+    return kernels::normal_gate<V>::value_and_derivative(x);
   }
 };
 

@@ -3,7 +3,7 @@
 /// \file gelu_tanh.hpp
 
 #include "activation.hpp"
-#include "kernels/logistic.hpp"
+#include "kernels/logistic_gate.hpp"
 
 ACT_NAMESPACE_BEGIN
 
@@ -24,15 +24,15 @@ struct gelu_tanh_fn : activation_base<gelu_tanh_fn> {
 
   template <simd::vector V>
   static V value(V x) {
-    return kernels::gate_value<kernels::logistic_gate<kernels::tanh_argument>>(x);
+    return kernels::logistic_gate<kernels::tanh_argument, V>::value(x);
   }
   template <simd::vector V>
   static V derivative(V x) {
-    return kernels::gate_derivative<kernels::logistic_gate<kernels::tanh_argument>>(x);
+    return kernels::logistic_gate<kernels::tanh_argument, V>::derivative(x);
   }
   template <simd::vector V>
   static act::value_and_derivative<V> value_and_derivative(V x) {
-    return kernels::gate_value_and_derivative<kernels::logistic_gate<kernels::tanh_argument>>(x);
+    return kernels::logistic_gate<kernels::tanh_argument, V>::value_and_derivative(x);
   }
 };
 

@@ -3,7 +3,7 @@
 /// \file silu.hpp
 
 #include "activation.hpp"
-#include "kernels/logistic.hpp"
+#include "kernels/logistic_gate.hpp"
 
 ACT_NAMESPACE_BEGIN
 
@@ -24,15 +24,15 @@ struct silu_fn : activation_base<silu_fn> {
 
   template <simd::vector V>
   static V value(V x) {
-    return kernels::gate_value<kernels::logistic_gate<kernels::identity_argument>>(x);
+    return kernels::logistic_gate<kernels::identity_argument, V>::value(x);
   }
   template <simd::vector V>
   static V derivative(V x) {
-    return kernels::gate_derivative<kernels::logistic_gate<kernels::identity_argument>>(x);
+    return kernels::logistic_gate<kernels::identity_argument, V>::derivative(x);
   }
   template <simd::vector V>
   static act::value_and_derivative<V> value_and_derivative(V x) {
-    return kernels::gate_value_and_derivative<kernels::logistic_gate<kernels::identity_argument>>(x);
+    return kernels::logistic_gate<kernels::identity_argument, V>::value_and_derivative(x);
   }
 };
 

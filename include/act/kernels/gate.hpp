@@ -23,43 +23,89 @@ ACT_INLINE V reflect(V x, V derivative_tail) {
   return simd::select(x < V(0), derivative_tail, V(1) - derivative_tail);
 }
 
-/// Gate supplies tail(t), and tail_for_float(t) for lanes of double on the way to float; ramp_tail() and
-/// derivative_tail() of what these return are T and D.
-template <class Gate, simd::vector V>
-ACT_INLINE V gate_value(V x) {
-  if constexpr (sizeof(simd::lane_of<V>) == 8) {
-    return signed_ramp(x) - ramp_tail(Gate::tail(simd::abs(x)));
-  } else {
-    return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
-      return signed_ramp(wide) - ramp_tail(Gate::tail_for_float(simd::abs(wide)));
-    });
+/// The kernel for every x on every instruction set. Tail supplies of(t), and for_float(t) for lanes of double on the
+/// way to float; ramp_tail() and derivative_tail() of what these return are T and D.
+template <class Tail>
+struct reflected {
+  template <simd::vector V>
+  static ACT_INLINE V value(V x) {
+    if constexpr (sizeof(simd::lane_of<V>) == 8) {
+      return signed_ramp(x) - ramp_tail(Tail::of(simd::abs(x)));
+    } else {
+      return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
+        return signed_ramp(wide) - ramp_tail(Tail::for_float(simd::abs(wide)));
+      });
+    }
   }
-}
 
-template <class Gate, simd::vector V>
-ACT_INLINE V gate_derivative(V x) {
-  if constexpr (sizeof(simd::lane_of<V>) == 8) {
-    return reflect(x, derivative_tail(Gate::tail(simd::abs(x))));
-  } else {
-    return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
-      return reflect(wide, derivative_tail(Gate::tail_for_float(simd::abs(wide))));
-    });
+  template <simd::vector V>
+  static ACT_INLINE V derivative(V x) {
+    if constexpr (sizeof(simd::lane_of<V>) == 8) {
+      return reflect(x, derivative_tail(Tail::of(simd::abs(x))));
+    } else {
+      return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
+        return reflect(wide, derivative_tail(Tail::for_float(simd::abs(wide))));
+      });
+    }
   }
-}
 
-template <class Gate, simd::vector V>
-ACT_INLINE value_and_derivative<V> gate_value_and_derivative(V x) {
-  if constexpr (sizeof(simd::lane_of<V>) == 8) {
-    const auto tail = Gate::tail(simd::abs(x));
-    return {signed_ramp(x) - ramp_tail(tail), reflect(x, derivative_tail(tail))};
-  } else {
-    return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
-      const auto tail = Gate::tail_for_float(simd::abs(wide));
-      return value_and_derivative<decltype(wide)>{signed_ramp(wide) - ramp_tail(tail),
-                                                  reflect(wide, derivative_tail(tail))};
-    });
+  template <simd::vector V>
+  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
+    if constexpr (sizeof(simd::lane_of<V>) == 8) {
+      const auto tail = Tail::of(simd::abs(x));
+      return {signed_ramp(x) - ramp_tail(tail), reflect(x, derivative_tail(tail))};
+    } else {
+      return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
+        const auto tail = Tail::for_float(simd::abs(wide));
+        return act::value_and_derivative<decltype(wide)>{signed_ramp(wide) - ramp_tail(tail),
+                                                         reflect(wide, derivative_tail(tail))};
+      });
+    }
   }
-}
+};
+
+/// A kernel for nearly every x of sensible data, and in the lanes that it calls rare another one, for every x. The
+/// branch is all but never taken; what is behind it stays out of the loop.
+template <class Common, class Everywhere>
+struct common_or_everywhere {
+  template <simd::vector V>
+  static ACT_INLINE V value(V x) {
+    const V common = Common::value(x);
+    const auto rare = Common::is_rare(x);
+    if (simd::any(rare)) [[unlikely]]
+      return simd::select(rare, everywhere_value(x), common);
+    return common;
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE V derivative(V x) {
+    const V common = Common::derivative(x);
+    const auto rare = Common::is_rare(x);
+    if (simd::any(rare)) [[unlikely]]
+      return simd::select(rare, everywhere_derivative(x), common);
+    return common;
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
+    const auto common = Common::value_and_derivative(x);
+    const auto rare = Common::is_rare(x);
+    if (simd::any(rare)) [[unlikely]]
+      return {simd::select(rare, everywhere_value(x), common.value),
+              simd::select(rare, everywhere_derivative(x), common.derivative)};
+    return common;
+  }
+
+ private:
+  template <simd::vector V>
+  static ACT_COLD V everywhere_value(V x) {
+    return Everywhere::value(x);
+  }
+  template <simd::vector V>
+  static ACT_COLD V everywhere_derivative(V x) {
+    return Everywhere::derivative(x);
+  }
+};
 
 }  // namespace kernels
 ACT_NAMESPACE_END

@@ -137,16 +137,16 @@ ACT_INLINE V derivative_tail(const logistic_tail_for_float<V>& tail) {
   return simd::product(simd::product(tail.exponential, tail.sigma), simd::fnma(tail.slope_product, tail.sigma, V(1)));
 }
 
-/// x sigma(w(x)) and its derivative. Argument::of(t) and Argument::for_float(t) give w and t w'; beyond the limits
+/// Of the gate x sigma(w(x)). Argument::of(t) and Argument::for_float(t) give w and t w'; beyond the limits
 /// t sigma(-w) has underflowed, in double and in float.
 template <class Argument>
-struct logistic_gate {
+struct logistic_tails {
   template <simd::vector V>
-  static ACT_INLINE auto tail(V magnitude) {
+  static ACT_INLINE auto of(V magnitude) {
     return logistic_tail_of<Argument>(magnitude);
   }
   template <simd::vector V>
-  static ACT_INLINE auto tail_for_float(V magnitude) {
+  static ACT_INLINE auto for_float(V magnitude) {
     return logistic_tail_for_float_of<Argument>(magnitude);
   }
 };

@@ -10,23 +10,22 @@ ACT_NAMESPACE_BEGIN
 namespace kernels {
 
 // Printed by tools/generate_normal.py.
-// (t + 4.5) P(N > t) e^(t^2/2) in v = (t - 4.5)/(t + 4.5), 0 <= t <= 38.7; relative error 2^-52.9
+// (t + 4.5) P(N > t) e^(t^2/2) in v = (t - 4.5)/(t + 4.5), 0 <= t <= 38.7; relative error 2^-58.1
 inline constexpr double scaled_tail_coefficients[] = {
-    0x1.86c626e278bb3p-1,   -0x1.47cfdd7a97245p-1,  0x1.c92ad93fe2550p-2,  -0x1.03379aa028f07p-2,
-    0x1.c8391e19cb93bp-4,   -0x1.157951c67f7eep-5,  0x1.14cc795993eb5p-8,  0x1.ca72086079312p-10,
-    -0x1.e129dad43aa80p-11, 0x1.ac3b6a928ba44p-18,  0x1.d5f12f422639cp-14, -0x1.0b502e4ad5d85p-16,
-    -0x1.ddb5df7a1fef4p-17, 0x1.ac306d2d919d4p-19,  0x1.1ff2d9683e4ffp-19, -0x1.0c8bc541c5997p-21,
-    -0x1.9b9c6ae36a8d6p-22, 0x1.079e9cec90a12p-24,  0x1.3fd5a5737e298p-24, -0x1.27cc3ce544cedp-29,
-    -0x1.ca3f54a8d4c0ep-27, -0x1.e95f98044ebe9p-30, 0x1.a2857deb6a7f1p-30, 0x1.02ae4fe3239d0p-31,
-    0x1.5d88930f3a7b0p-37,
+    0x1.86c626e278bb3p-1,   -0x1.47cfdd7a97245p-1,  0x1.c92ad93fe254fp-2,  -0x1.03379aa028f48p-2,
+    0x1.c8391e19cba3fp-4,   -0x1.157951c67c679p-5,  0x1.14cc79598176fp-8,  0x1.ca72085bc53d9p-10,
+    -0x1.e129dacf3a002p-11, 0x1.ac3b8c1aefbe0p-18,  0x1.d5f12e8da0196p-14, -0x1.0b5054205126ap-16,
+    -0x1.ddb5d39b02d9ap-17, 0x1.ac33ef85dcf18p-19,  0x1.1ff2df70aee78p-19, -0x1.0ca778f4a8ed9p-21,
+    -0x1.9ba4ea85c19bep-22, 0x1.08bd33d91826fp-24,  0x1.4026904dbb058p-24, -0x1.44b8f0c4efc15p-29,
+    -0x1.cd170afaae966p-27, -0x1.cf46895256e47p-30, 0x1.af2ee9a24ad31p-30, 0x1.f1be60c32ca00p-32,
 };
-inline constexpr double scaled_tail_first_low = -0x1.1cdb28928635dp-55;
-// (t + 4.5) P(N > t) e^(t^2/2) in v = (t - 4.5)/(t + 4.5), 0 <= t <= 15; relative error 2^-40.3
+inline constexpr double scaled_tail_first_low = -0x1.1bd72dd759604p-55;
+// (t + 4.5) P(N > t) e^(t^2/2) in v = (t - 4.5)/(t + 4.5), 0 <= t <= 15; relative error 2^-40.8
 inline constexpr double scaled_tail_for_float_coefficients[] = {
-    0x1.86c626e277999p-1,   -0x1.47cfdd7a9a023p-1, 0x1.c92ad941bca11p-2,  -0x1.03379a9e4a7b6p-2,
-    0x1.c8391d1e142fbp-4,   -0x1.157953cfc269ap-5, 0x1.14cd3dcb0939bp-8,  0x1.ca75f901d759ep-10,
-    -0x1.e14c1c1db1f4fp-11, 0x1.8fee1e0716aeap-18, 0x1.d876a0408ede3p-14, -0x1.e7346dacf58e9p-17,
-    -0x1.e4a9d8d6e6ef6p-17, 0x1.54a65541d120dp-20, 0x1.453314e66d9a9p-20,
+    0x1.86c626e278172p-1,   -0x1.47cfdd7aa09b2p-1, 0x1.c92ad9410b7dcp-2,  -0x1.03379a9b1aec0p-2,
+    0x1.c8391d74fec6dp-4,   -0x1.15795551ef668p-5, 0x1.14ccfab09901bp-8,  0x1.ca76ddf75b009p-10,
+    -0x1.e13fcf05912fcp-11, 0x1.90416961c3034p-18, 0x1.d76afec2d6228p-14, -0x1.ed115ff596c98p-17,
+    -0x1.dd4368139c709p-17, 0x1.a83318dfb1cf8p-20, 0x1.60fced29ac11bp-20,
 };
 inline constexpr double inverse_sqrt_2pi_high = 0x1.9884533d43651p-2;
 inline constexpr double inverse_sqrt_2pi_low = -0x1.cbc0d30ebfd15p-56;
@@ -113,14 +112,14 @@ ACT_INLINE V derivative_tail(const normal_tail_for_float<V>& tail) {
   return simd::product(tail.exponential, simd::fnma(tail.t, V(inverse_sqrt_2pi_high), tail.scaled_tail));
 }
 
-/// x Phi(x) and its derivative.
-struct normal_gate {
+/// Of the gate x Phi(x).
+struct normal_tails {
   template <simd::vector V>
-  static ACT_INLINE auto tail(V magnitude) {
+  static ACT_INLINE auto of(V magnitude) {
     return normal_tail_of(magnitude);
   }
   template <simd::vector V>
-  static ACT_INLINE auto tail_for_float(V magnitude) {
+  static ACT_INLINE auto for_float(V magnitude) {
     return normal_tail_for_float_of(magnitude);
   }
 };

@@ -1,0 +1,74 @@
+#pragma once
+
+/// \file table.hpp
+/// Tables that live in registers, and the scaling instruction that goes with them.
+
+#include "arithmetic.hpp"
+
+ACT_NAMESPACE_BEGIN
+namespace simd {
+
+/// How many entries lookup() can choose from in one instruction, or 1 where the instruction set has none.
+template <class V>
+inline constexpr std::size_t table_entries = 1;
+#if defined(__AVX512F__)
+template <class T, class A>
+  requires is_avx512<A>
+inline constexpr std::size_t table_entries<xsimd::batch<T, A>> = 128 / sizeof(T);
+#endif
+
+/// table[i] with i the low bits of each lane of `index`; the table has table_entries<V> of them, or half as many, and is
+/// aligned to the vector.
+template <vector V, std::size_t Count>
+ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_unused]] V index) {
+  static_assert(Count == table_entries<V> || 2 * Count == table_entries<V>);
+#if defined(__AVX512F__)
+  if constexpr (sizeof(lane_of<V>) == 8) {
+    static_assert(Count == 16);
+    return _mm512_maskz_permutex2var_pd(all_double_lanes, _mm512_load_pd(table), _mm512_castpd_si512(index),
+                                        _mm512_load_pd(table + 8));
+  } else if constexpr (Count == 16) {
+    return _mm512_maskz_permutexvar_ps(all_lanes, _mm512_castps_si512(index), _mm512_load_ps(table));
+  } else {
+    return _mm512_maskz_permutex2var_ps(all_lanes, _mm512_load_ps(table), _mm512_castps_si512(index),
+                                        _mm512_load_ps(table + 16));
+  }
+#endif
+}
+
+/// x 2^floor(n), rounded once; without an instruction for it n must be an integer, and x and the result normal.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> scale(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& n) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A> && sizeof(T) == 4) {
+    return _mm512_maskz_scalef_ps(all_lanes, x, n);
+  } else if constexpr (is_avx512<A>) {
+    return _mm512_maskz_scalef_pd(all_double_lanes, x, n);
+  } else
+#endif
+  {
+    return product(x, power_of_two(n));
+  }
+}
+template <class T>
+ACT_INLINE single<T> scale(single<T> x, single<T> n) {
+  return product(x, power_of_two(n));
+}
+
+/// 1/x with an error of at most 2^-14; the quotient where there is no such instruction.
+template <vector V>
+ACT_INLINE V reciprocal_estimate(V x) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<arch_of<V>> && sizeof(lane_of<V>) == 4) {
+    return _mm512_maskz_rcp14_ps(all_lanes, x);
+  } else if constexpr (is_avx512<arch_of<V>>) {
+    return _mm512_maskz_rcp14_pd(all_double_lanes, x);
+  } else
+#endif
+  {
+    return quotient(V(1), x);
+  }
+}
+
+}  // namespace simd
+ACT_NAMESPACE_END

@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Writes the tables of docs/accuracy.csv where people read them: README.md, docs/accuracy.md and the doc comment of
+every activation. With --check nothing is written, and the exit status is 1 where something differs."""
+import argparse
+import csv
+import pathlib
+import re
+import sys
+
+QUANTITIES = {
+    ("value", "all"): "value",
+    ("derivative", "all"): "derivative",
+    ("derivative", "outside"): "derivative",
+    ("derivative", "near_sign_change"): "derivative near its sign change",
+}
+INSTRUCTIONS = {"fma": "with FMA", "no_fma": "without FMA"}
+
+
+class Problem(Exception):
+    """Something in the files that keeps the tables from being written."""
+
+
+def read_rows(file):
+    with open(file, newline="") as text:
+        return list(csv.DictReader(text))
+
+
+def header_of(function):
+    """elu for elu_fn{1.67}: the header that an activation lives in."""
+    return re.sub(r"_fn\{.*\}$", "", function)
+
+
+def functions_in(rows):
+    return list(dict.fromkeys(row["function"] for row in rows))
+
+
+def quantity_of(row):
+    return QUANTITIES[row["quantity"], row["domain"]]
+
+
+def aligned(lines):
+    """The cells of each line, padded to columns."""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines]
+
+
+def markdown(lines):
+    head, *body = lines
+    rule = ["---"] * len(head)
+    return "".join("| " + " | ".join(line) + " |\n" for line in [head, rule, *body])
+
+
+def cells(row):
+    return [row["type"], INSTRUCTIONS[row["instruction_set"]], quantity_of(row), row["bound"], row["measured"], row["worst_input"]]
+
+
+def comment_block(rows, header):
+    """The lines of the doc comment below its heading."""
+    lines = []
+    for function in functions_in(rows):
+        if header_of(function) != header:
+            continue
+        title = "Errors in ULP" if function == header else f"The same for {function}, which stands for every other alpha"
+        absolute = any(row["domain"] == "near_sign_change" for row in rows if row["function"] == function)
+        lines += [f"/// {title}" + (", near the sign change absolute:" if absolute else ":"), "///"]
+        table = [["type", "instructions", "quantity", "bound", "worst", "at"]]
+        table += [cells(row) for row in rows if row["function"] == function]
+        lines += ["///     " + line for line in aligned(table)] + ["///"]
+    return lines[:-1]
+
+
+def with_comment_block(text, block, file):
+    lines = text.split("\n")
+    try:
+        start = next(i for i in range(len(lines) - 1) if lines[i : i + 2] == ["/// Accuracy", "/// --------"]) + 2
+    except StopIteration:
+        raise Problem(f"{file} has no comment with the heading Accuracy") from None
+    end = start
+    while lines[end].startswith("///"):
+        end += 1
+    return "\n".join(lines[:start] + block + lines[end:])
+
+
+def readme_table(rows):
+    """A line for each function and type, with FMA alone; docs/accuracy.md has the rest."""
+    table = [["function", "type", "value", "derivative", "derivative near its sign change"]]
+    chosen = [row for row in rows if row["instruction_set"] == "fma"]
+    for function, kind in dict.fromkeys((row["function"], row["type"]) for row in chosen):
+        found = {quantity_of(row): row for row in chosen if (row["function"], row["type"]) == (function, kind)}
+        shown = [found.get(quantity) for quantity in table[0][2:]]
+        table.append([f"`{function}`", kind] + [f"{row['measured']} ≤ {row['bound']}" if row else "" for row in shown])
+    return markdown(table)
+
+
+def with_readme_table(text, rows):
+    start, end = "<!-- accuracy table -->\n", "<!-- end of accuracy table -->"
+    if start not in text or end not in text:
+        return text
+    note = (
+        "\nEach cell is the worst error found and its bound, with FMA; [docs/accuracy.md](docs/accuracy.md) has the worst"
+        "\ninputs and the machines without FMA.\n"
+    )
+    return text[: text.index(start) + len(start)] + readme_table(rows) + note + text[text.index(end) :]
+
+
+def whole_page(rows):
+    page = (
+        "# Accuracy\n\n"
+        "Made from [accuracy.csv](accuracy.csv) by `tools/write_accuracy_tables.py`. A bound is a contract and is changed by\n"
+        "hand; what was found, and where, is written by `sweep`, which tries every float and millions of doubles where kernels\n"
+        "tend to err. Errors are |got - exact| in ULP of the exact result, gradual underflow included, so that a correctly\n"
+        "rounded result has at most 0.5. Within 1/2 of the derivative's sign change the error is an absolute one.\n"
+    )
+    for function in functions_in(rows):
+        table = [["type", "instructions", "quantity", "bound", "worst found", "at"]]
+        page += f"\n## {function}\n\n" + markdown(table + [cells(row) for row in rows if row["function"] == function])
+    return page
+
+
+def pages(root, rows):
+    """Every file that holds a table, with the text that it should have."""
+    readme = root / "README.md"
+    if readme.exists():
+        yield readme, with_readme_table(readme.read_text(), rows)
+    yield root / "docs" / "accuracy.md", whole_page(rows)
+    for header in dict.fromkeys(header_of(function) for function in functions_in(rows)):
+        file = root / "include" / "act" / f"{header}.hpp"
+        if not file.exists():
+            raise Problem(f"{file} does not exist, but docs/accuracy.csv has rows of {header}")
+        yield file, with_comment_block(file.read_text(), comment_block(rows, header), file)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a table differs")
+    parser.add_argument("--root", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent.parent)
+    arguments = parser.parse_args()
+    try:
+        rows = read_rows(arguments.root / "docs" / "accuracy.csv")
+        texts = list(pages(arguments.root, rows))
+    except (OSError, KeyError, Problem) as problem:
+        print(f"write_accuracy_tables: {problem}", file=sys.stderr)
+        return 2
+    different = [(file, text) for file, text in texts if not file.exists() or file.read_text() != text]
+    for file, text in different:
+        if arguments.check:
+            print(f"{file} differs from docs/accuracy.csv: run tools/write_accuracy_tables.py", file=sys.stderr)
+        else:
+            file.write_text(text)
+    return 1 if arguments.check and different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
