@@ -7,15 +7,12 @@ namespace train {
 /// Adam. Kingma & Ba, arXiv:1412.6980, algorithm 1.
 class adam {
  public:
-  adam(Eigen::Index parameters, float learning_rate)
-      : learning_rate_(learning_rate),
-        mean_(Eigen::ArrayXf::Zero(parameters)),
-        square_(Eigen::ArrayXf::Zero(parameters)) {}
+  explicit adam(Eigen::Index parameters)
+      : mean_(Eigen::ArrayXf::Zero(parameters)), square_(Eigen::ArrayXf::Zero(parameters)) {}
 
-  void step(Eigen::VectorXf& parameters, const Eigen::VectorXf& gradient);
+  void step(Eigen::VectorXf& parameters, const Eigen::VectorXf& gradient, float learning_rate);
 
  private:
-  float learning_rate_;
   int steps_ = 0;
   Eigen::ArrayXf mean_, square_;
 };

@@ -19,9 +19,8 @@ void print_header(const train::data_set& data, const train::options& options) {
               data.training.rows, data.training.columns);
   std::printf("layers: %td", data.training.pixels_of_one());
   for (const Eigen::Index width : options.training.hidden_widths) std::printf(" - %td", width);
-  std::printf(" - %td, batches of %zu, learning rate %g, seed %llu\n\n", data.classes, options.training.batch_size,
-              static_cast<double>(options.training.learning_rate),
-              static_cast<unsigned long long>(options.training.seed));
+  std::printf(" - %td, batches of %zu, learning rate %g, seed %u\n\n", data.classes, options.training.batch_size,
+              static_cast<double>(options.training.learning_rate), unsigned{options.training.seed});
   std::printf("epoch  activation      loss  test error  seconds  in activations\n");
 }
 
@@ -48,7 +47,7 @@ void run(const train::options& options) {
   for (const std::string& name : options.activations)
     trainers.emplace_back(data, train::activation_by_name(name), options.training);
   print_header(data, options);
-  for (int epoch = 1; epoch <= options.epochs; ++epoch) run_epoch(epoch, trainers, options.activations);
+  for (int epoch = 1; epoch <= options.training.epochs; ++epoch) run_epoch(epoch, trainers, options.activations);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ std::span<float> elements(Eigen::MatrixXf& matrix) { return {matrix.data(), stat
 
 }  // namespace
 
-network::network(const std::vector<Eigen::Index>& widths, const named_activation& activation, std::uint64_t seed)
+network::network(const std::vector<Eigen::Index>& widths, const named_activation& activation, std::uint32_t seed)
     : activation_(activation) {
   Eigen::Index size = 0;
   for (std::size_t i = 0; i + 1 < widths.size(); ++i) {

@@ -15,7 +15,7 @@ namespace train {
 class network {
  public:
   /// widths: of the input, of each hidden layer, of the output. He initialisation.
-  network(const std::vector<Eigen::Index>& widths, const named_activation& activation, std::uint64_t seed);
+  network(const std::vector<Eigen::Index>& widths, const named_activation& activation, std::uint32_t seed);
 
   /// The logits of a batch, one column for each of input's.
   const Eigen::MatrixXf& forward(const Eigen::MatrixXf& input);

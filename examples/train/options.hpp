@@ -13,10 +13,9 @@ namespace train {
 
 struct options {
   std::vector<std::string> activations{"gelu", "relu"};
-  int epochs = 3;
   std::filesystem::path directory = "/usr/share/datasets/fashion-mnist";
   std::optional<std::size_t> training_images;  // all where it says nothing
-  training_options training{{256, 128}, 128, 1e-3f, 1};
+  training_options training{{256, 128}, 3, 128, 1e-3f, 1};
 };
 
 /// Nothing where the command line asks for help, which has then been printed. Throws std::exception with one line that

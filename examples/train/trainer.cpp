@@ -19,9 +19,9 @@ std::vector<Eigen::Index> all_widths(const data_set& data, const std::vector<Eig
 
 trainer::trainer(const data_set& data, const named_activation& activation, const training_options& options)
     : data_(data),
-      batch_size_(options.batch_size),
+      options_(options),
       network_(all_widths(data, options.hidden_widths), activation, options.seed),
-      optimiser_(network_.parameters().size(), options.learning_rate),
+      optimiser_(network_.parameters().size()),
       generator_(options.seed),
       order_(data.training.count) {
   std::iota(order_.begin(), order_.end(), std::size_t{0});
@@ -40,17 +40,23 @@ epoch_report trainer::run_epoch() {
   return report;
 }
 
+float trainer::learning_rate() const {
+  const double all = static_cast<double>(order_.size()) * options_.epochs;
+  return options_.learning_rate * static_cast<float>(1 - static_cast<double>(images_seen_) / all);
+}
+
 double trainer::train_once() {
   std::shuffle(order_.begin(), order_.end(), generator_);
   double loss = 0;
-  for (std::size_t first = 0; first < order_.size(); first += batch_size_) {
-    const auto batch = std::span(order_).subspan(first, std::min(batch_size_, order_.size() - first));
+  for (std::size_t first = 0; first < order_.size(); first += options_.batch_size) {
+    const auto batch = std::span(order_).subspan(first, std::min(options_.batch_size, order_.size() - first));
     gather(data_, data_.training, batch, images_);
     labels_.clear();
     for (const std::size_t i : batch) labels_.push_back(data_.training.labels[i]);
     loss += softmax_cross_entropy(network_.forward(images_), labels_, logits_gradient_);
     network_.backward(images_, logits_gradient_);
-    optimiser_.step(network_.parameters(), network_.gradient());
+    optimiser_.step(network_.parameters(), network_.gradient(), learning_rate());
+    images_seen_ += batch.size();
   }
   return loss / static_cast<double>(order_.size());
 }

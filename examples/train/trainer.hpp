@@ -14,9 +14,10 @@ namespace train {
 
 struct training_options {
   std::vector<Eigen::Index> hidden_widths;
+  int epochs;
   std::size_t batch_size;
-  float learning_rate;
-  std::uint64_t seed;
+  float learning_rate;  // of the first step; it falls linearly to nothing over all epochs
+  std::uint32_t seed;
 };
 
 struct epoch_report {
@@ -31,11 +32,13 @@ class trainer {
   epoch_report run_epoch();
 
  private:
+  float learning_rate() const;
   double train_once();
   double test_error();
 
   const data_set& data_;
-  std::size_t batch_size_;
+  training_options options_;
+  std::size_t images_seen_ = 0;
   network network_;
   adam optimiser_;
   std::mt19937_64 generator_;
