@@ -54,12 +54,20 @@ void fill(block& b, const reference::activation& f, std::uint64_t number, std::u
   for (std::size_t i = 0; i < count; ++i) b.is_near[i] = reference::is_near_sign_change(f, b.x[i]);
 }
 
-/// The factors from differences to errors, zero outside of the domain.
-std::vector<double> factors(const block& b, quantity q, domain d) {
-  std::vector<double> result(b.x.size());
-  for (std::size_t i = 0; i < result.size(); ++i) {
+/// The inputs of a block that a row covers.
+struct covered {
+  std::vector<double> factor;        // from differences to errors, zero for other inputs
+  std::vector<std::uint32_t> is_in;  // 1 or 0
+  std::uint64_t count = 0;
+};
+
+covered covered_inputs(const block& b, quantity q, domain d) {
+  covered result{std::vector<double>(b.x.size()), std::vector<std::uint32_t>(b.x.size())};
+  for (std::size_t i = 0; i < b.x.size(); ++i) {
     const double unit = d == domain::near_sign_change ? 1 / absolute_unit : inverse_unit(b[q].exact[i]);
-    result[i] = contains(d, b.is_near[i] != 0) ? unit : 0;
+    result.is_in[i] = contains(d, b.is_near[i] != 0);
+    result.factor[i] = result.is_in[i] * unit;
+    result.count += result.is_in[i];
   }
   return result;
 }
@@ -95,12 +103,14 @@ void confirm(measurement& m, const reference::activation& f, const block& b, con
   }
 }
 
-void count(measurement& m, const block& b, const std::vector<float>& got) {
-  for (std::size_t i = 0; i < b.x.size(); ++i) {
-    const bool is_in = contains(m.domain, b.is_near[i] != 0);
-    m.inputs += is_in;
-    m.not_correctly_rounded += is_in && got[i] != b[m.quantity].rounded[i];
+void count(measurement& m, const block& b, const covered& inputs, const std::vector<float>& got) {
+  const float* rounded = b[m.quantity].rounded.data();
+  std::uint32_t different = 0;
+  for (std::size_t i = 0; i < inputs.is_in.size(); ++i) {
+    different += static_cast<std::uint32_t>(got[i] != rounded[i]) & inputs.is_in[i];
   }
+  m.inputs += inputs.count;
+  m.not_correctly_rounded += different;
 }
 
 void require_nan(measurement& m, const std::vector<float>& nan, const evaluation<float>& evaluate) {
@@ -111,6 +121,19 @@ void require_nan(measurement& m, const std::vector<float>& nan, const evaluation
     m.error = std::numeric_limits<double>::infinity();
     m.worst_input = nan[i];
   }
+}
+
+void measure_block(measurement& m, const reference::activation& f, const block& b, const covered& inputs,
+                   const compiled_activation<float>& compiled, std::vector<float>& got) {
+  const auto& evaluate = m.quantity == quantity::value ? compiled.value : compiled.derivative;
+  if (!b.nan.empty()) require_nan(m, b.nan, evaluate);
+  if (inputs.count == 0) return;
+  evaluate(b.x.data(), got.data(), b.x.size());
+  const double known = m.error / (m.domain == domain::near_sign_change ? absolute_unit : 1);
+  if (largest_error(got, b[m.quantity].exact, inputs.factor) > known + search_precision) {
+    confirm(m, f, b, got, inputs.factor);
+  }
+  count(m, b, inputs, got);
 }
 
 }  // namespace
@@ -126,17 +149,8 @@ std::vector<measurement> measure_floats(const reference::activation& f,
     for (std::uint64_t number = first; number * block_size * stride < patterns; number += step) {
       fill(b, f, number, stride);
       for (std::size_t row = 0; row < rows[0].size(); ++row) {
-        const auto factor = factors(b, rows[0][row].quantity, rows[0][row].domain);
-        for (std::size_t k = 0; k < compiled.size(); ++k) {
-          measurement& m = rows[k][row];
-          const auto& evaluate = m.quantity == quantity::value ? compiled[k].value : compiled[k].derivative;
-          evaluate(b.x.data(), got.data(), b.x.size());
-          const double scale = m.domain == domain::near_sign_change ? absolute_unit : 1;
-          const double known = m.error / scale + search_precision;
-          if (largest_error(got, b[m.quantity].exact, factor) > known) confirm(m, f, b, got, factor);
-          count(m, b, got);
-          if (!b.nan.empty()) require_nan(m, b.nan, evaluate);
-        }
+        const covered inputs = covered_inputs(b, rows[0][row].quantity, rows[0][row].domain);
+        for (std::size_t k = 0; k < compiled.size(); ++k) measure_block(rows[k][row], f, b, inputs, compiled[k], got);
       }
     }
     std::vector<measurement> all;

@@ -1,0 +1,72 @@
+#include <act/transform.hpp>
+
+#include "catch2.hpp"
+#include "vectors.hpp"
+
+#include <numeric>
+#include <vector>
+
+namespace {
+
+/// Adds and subtracts: two inputs, two outputs.
+struct sum_and_difference {
+  template <class Inputs>
+  auto operator()(const Inputs& in) const {
+    return std::array{in[0] + in[1], in[0] - in[1]};
+  }
+};
+
+template <class T>
+std::vector<T> counted(std::size_t count, T first) {
+  std::vector<T> numbers(count);
+  std::iota(numbers.begin(), numbers.end(), first);
+  return numbers;
+}
+
+/// [begin, end) of 500 elements is computed, and nothing else.
+template <class V>
+void check_range(std::size_t begin, std::size_t end, bool is_streaming) {
+  using T = act::simd::lane_of<V>;
+  const std::vector<T> a = counted<T>(500, 1), b = counted<T>(500, 1000);
+  std::vector<T> sum(500, -1), difference(500, -1);
+  act::detail::transform<V>(act::detail::arrays<T, 2, 2>{{a.data(), b.data()}, {sum.data(), difference.data()}}, begin,
+                            end, is_streaming, sum_and_difference{});
+  bool is_right = true;
+  for (std::size_t i = 0; i < 500; ++i) {
+    const bool is_inside = i >= begin && i < end;
+    is_right = is_right && sum[i] == (is_inside ? a[i] + b[i] : -1) && difference[i] == (is_inside ? a[i] - b[i] : -1);
+  }
+  INFO(vectors::name_of<V>() << " over [" << begin << ", " << end << ")" << (is_streaming ? ", streaming" : ""));
+  CHECK(is_right);
+}
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("the loop computes its range and nothing else, in every vector", "[transform]", float, double) {
+  vectors::for_each(vectors::all<TestType>{}, []<class V>(std::type_identity<V>) {
+    for (const bool is_streaming : {false, true})
+      for (const std::size_t begin : {0u, 1u, 5u, 16u, 31u})
+        for (const std::size_t end : {31u, 32u, 33u, 64u, 255u, 256u, 257u, 499u, 500u})
+          check_range<V>(begin, end, is_streaming);
+  });
+}
+
+TEMPLATE_TEST_CASE("a distance to alignment is counted in elements", "[transform]", float, double) {
+  using V = act::simd::native<TestType>;
+  constexpr std::size_t lanes = act::simd::lanes_of<V>;
+  alignas(64) TestType aligned[32] = {};
+  for (std::size_t i = 0; i < 16; ++i)
+    CHECK(act::detail::elements_to_alignment<V>(aligned + i) == (lanes - i % lanes) % lanes);
+}
+
+TEST_CASE("large outputs bypass the caches, unless they are written in place", "[transform]") {
+  std::array<float, 2> memory;
+  float *a = memory.data(), *b = a + 1;
+  const std::size_t enough = ACT_STREAMING_BYTES / sizeof(float);
+  using act::detail::arrays;
+  CHECK(act::detail::bypasses_caches(arrays<float, 1, 1>{{a}, {b}}, enough));
+  CHECK(!act::detail::bypasses_caches(arrays<float, 1, 1>{{a}, {b}}, enough - 1));
+  CHECK(!act::detail::bypasses_caches(arrays<float, 1, 1>{{a}, {a}}, enough));
+  CHECK(act::detail::bypasses_caches(arrays<float, 1, 2>{{a}, {b, b}}, enough / 2));
+  CHECK(!act::detail::bypasses_caches(arrays<float, 2, 1>{{a, b}, {b}}, enough));
+}
