@@ -1,0 +1,18 @@
+# Runs PROGRAMS; all must print the same.
+
+list(GET PROGRAMS 0 first)
+set(problems "")
+foreach(program IN LISTS PROGRAMS)
+  execute_process(COMMAND ${program} OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+  if(program STREQUAL first)
+    set(expected "${output}")
+    if(NOT expected MATCHES "gelu float value [0-9a-f]+")
+      message(FATAL_ERROR "${program} printed no hashes:\n${output}")
+    endif()
+  elseif(NOT output STREQUAL expected)
+    string(APPEND problems "\n${program} printed\n${output}")
+  endif()
+endforeach()
+if(problems)
+  message(FATAL_ERROR "${first} printed\n${expected}but${problems}")
+endif()
