@@ -109,13 +109,15 @@ struct activation_base {
                 [self = self()](const auto& in) ACT_INLINE_LAMBDA { return std::array{value_of(self, in[0])}; });
   }
 
-  /// f'(x).
+  /// f'(x). No template takes the scalars, for a kernel of this name that takes any type would be as good a match.
   float derivative(float x) const { return derivative_of(self(), simd::native<float>(x)).get(0); }
   double derivative(double x) const { return derivative_of(self(), simd::native<double>(x)).get(0); }
-  template <std::integral T>
-  double derivative(const T& x) const {
-    return derivative(static_cast<double>(x));
-  }
+  double derivative(int x) const { return derivative(static_cast<double>(x)); }
+  double derivative(long x) const { return derivative(static_cast<double>(x)); }
+  double derivative(long long x) const { return derivative(static_cast<double>(x)); }
+  double derivative(unsigned x) const { return derivative(static_cast<double>(x)); }
+  double derivative(unsigned long x) const { return derivative(static_cast<double>(x)); }
+  double derivative(unsigned long long x) const { return derivative(static_cast<double>(x)); }
   void derivative(long double) const = delete;
   /// dydx[i] = f'(x[i]).
   template <input_range X, output_range_of<element_of<X>> D>
@@ -135,9 +137,23 @@ struct activation_base {
   /// Both in one pass, with the bits of the two apart.
   act::value_and_derivative<float> value_and_derivative(float x) const { return both_of_scalar(x); }
   act::value_and_derivative<double> value_and_derivative(double x) const { return both_of_scalar(x); }
-  template <std::integral T>
-  act::value_and_derivative<double> value_and_derivative(const T& x) const {
-    return both_of_scalar(static_cast<double>(x));
+  act::value_and_derivative<double> value_and_derivative(int x) const {
+    return value_and_derivative(static_cast<double>(x));
+  }
+  act::value_and_derivative<double> value_and_derivative(long x) const {
+    return value_and_derivative(static_cast<double>(x));
+  }
+  act::value_and_derivative<double> value_and_derivative(long long x) const {
+    return value_and_derivative(static_cast<double>(x));
+  }
+  act::value_and_derivative<double> value_and_derivative(unsigned x) const {
+    return value_and_derivative(static_cast<double>(x));
+  }
+  act::value_and_derivative<double> value_and_derivative(unsigned long x) const {
+    return value_and_derivative(static_cast<double>(x));
+  }
+  act::value_and_derivative<double> value_and_derivative(unsigned long long x) const {
+    return value_and_derivative(static_cast<double>(x));
   }
   void value_and_derivative(long double) const = delete;
   template <class T, class A>

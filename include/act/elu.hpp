@@ -30,6 +30,8 @@ struct elu_fn : activation_base<elu_fn> {
       detail::fail("act::elu: alpha must be finite and >= 0");
   }
 
+  friend constexpr bool operator==(const elu_fn&, const elu_fn&) = default;
+
   template <simd::vector V>
   V value(V x) const {
     return kernels::elu_value(x, alpha);

@@ -5,9 +5,9 @@
 
 #include "config.hpp"
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <stdexcept>
 #include <string>
 
@@ -48,9 +48,8 @@ struct argument {
 }
 
 inline bool overlap(const argument& a, const argument& b) {
-  const auto* first = static_cast<const unsigned char*>(a.data);
-  const auto* second = static_cast<const unsigned char*>(b.data);
-  return std::less<>{}(first, second + b.bytes) && std::less<>{}(second, first + a.bytes);
+  const auto first = reinterpret_cast<std::uintptr_t>(a.data), second = reinterpret_cast<std::uintptr_t>(b.data);
+  return first < second + b.bytes && second < first + a.bytes;
 }
 
 /// All sizes equal; an output is exactly an input or apart from it; two outputs are apart.

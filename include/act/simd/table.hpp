@@ -13,12 +13,12 @@ template <class V>
 inline constexpr std::size_t table_entries = 1;
 #if defined(__AVX512F__)
 template <class T, class A>
-  requires is_avx512<A>
+requires is_avx512<A>
 inline constexpr std::size_t table_entries<xsimd::batch<T, A>> = 128 / sizeof(T);
 #endif
 
-/// table[i] with i the low bits of each lane of `index`; the table has table_entries<V> of them, or half as many, and is
-/// aligned to the vector.
+/// table[i] with i the low bits of each lane of `index`; the table has table_entries<V> of them, or half as many, and
+/// is aligned to the vector.
 template <vector V, std::size_t Count>
 ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_unused]] V index) {
   static_assert(Count == table_entries<V> || 2 * Count == table_entries<V>);
@@ -34,6 +34,32 @@ ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_u
                                         _mm512_load_ps(table + 16));
   }
 #endif
+}
+
+/// coefficients[0][i] + coefficients[1][i] x + ..., i the low bits of each lane of `index`.
+template <std::size_t From = 0, vector V, std::size_t Rows, std::size_t Count>
+ACT_INLINE V polynomial_from_tables(V x, V index, const lane_of<V> (&coefficients)[Rows][Count]) {
+  if constexpr (From + 1 == Rows) {
+    return lookup(coefficients[From], index);
+  } else {
+    return simd::fma(polynomial_from_tables<From + 1>(x, index, coefficients), x, lookup(coefficients[From], index));
+  }
+}
+
+/// min(abs(x), limit); limit where x is NaN.
+template <vector V>
+ACT_INLINE V min_magnitude(V x, V limit) {
+#if defined(__AVX512DQ__)
+  constexpr int lesser_magnitude_without_sign = 0b1010;
+  if constexpr (is_avx512<arch_of<V>> && sizeof(lane_of<V>) == 4) {
+    return _mm512_maskz_range_ps(all_lanes, x, limit, lesser_magnitude_without_sign);
+  } else if constexpr (is_avx512<arch_of<V>>) {
+    return _mm512_maskz_range_pd(all_double_lanes, x, limit, lesser_magnitude_without_sign);
+  } else
+#endif
+  {
+    return simd::min(abs(x), limit);
+  }
 }
 
 /// x 2^floor(n), rounded once; without an instruction for it n must be an integer, and x and the result normal.

@@ -12,7 +12,8 @@
 #include <cstdint>
 #include <limits>
 
-#if ACT_X86
+// For SSE2 xsimd has included what there is; the header of all intrinsics costs half of xsimd's own time to compile.
+#if ACT_X86 && defined(__AVX__)
 #include <immintrin.h>
 #elif ACT_ARM64
 #include <arm_neon.h>
