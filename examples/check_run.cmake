@@ -1,4 +1,5 @@
-# cmake -DSTATUS=<exit status> [-DOUTPUT=<regex>] [-DERROR=<regex>] [-DNEEDS=<directory>] -P check_run.cmake -- <command>
+# cmake -DSTATUS=<exit status> [-DOUTPUT=<regex>] [-DERROR=<regex>] [-DNEEDS=<directory>] -P check_run.cmake --
+#       <command>
 # Runs the command and checks how it ends. A run that fails prints one line on stderr and nothing else.
 
 set(command "")
