@@ -39,7 +39,7 @@ concept output_range_of = std::ranges::contiguous_range<R> && std::ranges::sized
 namespace detail {
 
 struct any_chunk {
-  void operator()(std::size_t begin, std::size_t end) const;
+  void operator()(std::size_t, std::size_t) const {}
 };
 
 }  // namespace detail

@@ -107,5 +107,9 @@ struct common_or_everywhere {
   }
 };
 
+/// Where there is no kernel for the common lanes.
+template <class Everywhere>
+struct common_or_everywhere<void, Everywhere> : Everywhere {};
+
 }  // namespace kernels
 ACT_NAMESPACE_END

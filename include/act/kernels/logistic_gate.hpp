@@ -3,16 +3,38 @@
 /// \file logistic_gate.hpp
 /// The kernel of x sigma(w(x)) for each vector.
 
+#include "gate_table.hpp"
 #include "logistic_quotient.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
 
+template <class Argument>
+struct table_of;
+template <>
+struct table_of<identity_argument> : silu_table {};
+template <>
+struct table_of<sigmoid_argument> : gelu_sigmoid_table {};
+template <>
+struct table_of<tanh_argument> : gelu_tanh_table {};
+
+/// The kernel for the common lanes, or none.
+template <class Argument, simd::vector V>
+struct common_logistic_gate {
+  using type = void;
+};
+template <class Argument, simd::vector V>
+requires(sizeof(simd::lane_of<V>) == 8 && simd::is_fused<V>) struct common_logistic_gate<Argument, V> {
+  using type = logistic_quotient<Argument>;
+};
+template <class Argument, simd::vector V>
+requires(sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> == 32) struct common_logistic_gate<Argument, V> {
+  using type = gate_from_table<table_of<Argument>>;
+};
+
 template <class Argument, simd::vector V>
 using logistic_gate =
-    std::conditional_t<simd::is_fused<V> && sizeof(simd::lane_of<V>) == 8,
-                       common_or_everywhere<logistic_quotient<Argument>, reflected<logistic_tails<Argument>>>,
-                       reflected<logistic_tails<Argument>>>;
+    common_or_everywhere<typename common_logistic_gate<Argument, V>::type, reflected<logistic_tails<Argument>>>;
 
 }  // namespace kernels
 ACT_NAMESPACE_END

@@ -3,16 +3,29 @@
 /// \file normal_gate.hpp
 /// The kernel of x Phi(x) for each vector.
 
+#include "gate_table.hpp"
 #include "normal.hpp"
 #include "normal_table.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
 
+/// The kernel for the common lanes, or none.
 template <simd::vector V>
-using normal_gate =
-    std::conditional_t<sizeof(simd::lane_of<V>) == 8 && simd::table_entries<V> == 16,
-                       common_or_everywhere<normal_from_table, reflected<normal_tails>>, reflected<normal_tails>>;
+struct common_normal_gate {
+  using type = void;
+};
+template <simd::vector V>
+requires(sizeof(simd::lane_of<V>) == 8 && simd::table_entries<V> == 16) struct common_normal_gate<V> {
+  using type = normal_from_table;
+};
+template <simd::vector V>
+requires(sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> == 32) struct common_normal_gate<V> {
+  using type = gate_from_table<gelu_table>;
+};
+
+template <simd::vector V>
+using normal_gate = common_or_everywhere<typename common_normal_gate<V>::type, reflected<normal_tails>>;
 
 }  // namespace kernels
 ACT_NAMESPACE_END

@@ -49,16 +49,21 @@ ACT_INLINE V polynomial_from_tables(V x, V index, const lane_of<V> (&coefficient
 /// min(abs(x), limit); limit where x is NaN.
 template <vector V>
 ACT_INLINE V min_magnitude(V x, V limit) {
-#if defined(__AVX512DQ__)
-  constexpr int lesser_magnitude_without_sign = 0b1010;
-  if constexpr (is_avx512<arch_of<V>> && sizeof(lane_of<V>) == 4) {
-    return _mm512_maskz_range_ps(all_lanes, x, limit, lesser_magnitude_without_sign);
-  } else if constexpr (is_avx512<arch_of<V>>) {
-    return _mm512_maskz_range_pd(all_double_lanes, x, limit, lesser_magnitude_without_sign);
+#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
+  // On Sapphire Rapids vrangeps waits for the former content of its destination, with an unlucky register for the
+  // iteration before: kernels took twice the time. Hence the destination is tied to an operand.
+  if constexpr (is_avx512<arch_of<V>>) {
+    auto lesser = x.data;
+    if constexpr (sizeof(lane_of<V>) == 4) {
+      asm("vrangeps $10, %1, %0, %0" : "+v"(lesser) : "v"(limit.data));
+    } else {
+      asm("vrangepd $10, %1, %0, %0" : "+v"(lesser) : "v"(limit.data));
+    }
+    return lesser;
   } else
 #endif
   {
-    return simd::min(abs(x), limit);
+    return simd::min(simd::abs(x), limit);
   }
 }
 

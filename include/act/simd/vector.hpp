@@ -187,6 +187,17 @@ ACT_INLINE single<T> negate(single<T> x) {
   return std::bit_cast<T>(bits_of(x) ^ std::numeric_limits<bits_type<T>>::min());
 }
 
+/// The second argument with the sign bit of the first.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> with_sign_of(const xsimd::batch<T, A>& sign, const xsimd::batch<T, A>& x) {
+  using V = xsimd::batch<T, A>;
+  return (sign & sign_bit<V>()) | simd::abs(x);
+}
+template <class T>
+ACT_INLINE single<T> with_sign_of(single<T> sign, single<T> x) {
+  return std::bit_cast<T>(bits_of(simd::abs(x)) | (bits_of(sign) & std::numeric_limits<bits_type<T>>::min()));
+}
+
 /// Whether a lane is NaN, from its bits: a comparison with itself is folded away by -ffast-math.
 template <class T, class A>
 ACT_INLINE xsimd::batch_bool<T, A> is_nan(const xsimd::batch<T, A>& x) {
