@@ -53,7 +53,7 @@ ACT_INLINE simd::two_words<V> exponential_minus_one(simd::two_words<V> r) {
   return simd::exact_sum(r.high, simd::fma(square, simd::polynomial(r.high, exponential_tail), r.low));
 }
 
-/// e^x to about 2^-57, -1400 < x < 700, in double.
+/// e^x to about 2^-55.5, -1400 < x < 700, in double.
 template <simd::vector V>
 ACT_INLINE scaled_exponential<V> exponential(simd::two_words<V> x) {
   const auto [r, n] = reduce(x);
