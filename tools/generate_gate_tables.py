@@ -16,6 +16,9 @@ import sys
 import numpy as np
 
 PIECES = 32
+# The center of the piece around 0: without effect on u but for a subnormal t, where it keeps u from being subnormal,
+# which would cost a microcode assist in every operation.
+GUARD = 2.0**-100
 f32 = np.float32
 vector_erfc = np.vectorize(math.erfc, otypes=[float])
 
@@ -176,7 +179,7 @@ class Table:
         middle = low == 0.0
         margin = 3e-6 * (1 + high)  # the index is computed with rounding errors
         low, high = max(low - margin, 0.0), high + margin
-        center, base = (-0.0, 0.0) if middle else self.center(low, high)
+        center, base = (-GUARD, 0.0) if middle else self.center(low, high)
         count = 240
         t = (low + high) / 2 + (high - low) / 2 * np.cos(np.pi * (np.arange(count) + 0.5) / count)
         u = center - t

@@ -19,7 +19,10 @@ ACT_INLINE V left_part(V x) {
 template <simd::vector V>
 ACT_INLINE V elu_value(V x, double alpha) {
   if constexpr (sizeof(simd::lane_of<V>) == 8) {
-    return simd::select(x < V(0), simd::product(V(alpha), exponential_minus_one(left_part(x))), x);
+    // e^x - 1 = x where the square of x would underflow.
+    const V left = simd::select(x > V(-0x1p-300), V(0), left_part(x));
+    const V minus_one = simd::select(x > V(-0x1p-300), x, exponential_minus_one(left));
+    return simd::select(x < V(0), simd::product(V(alpha), minus_one), x);
   } else {
     return simd::in_double(x, [alpha](auto wide) ACT_INLINE_LAMBDA {
       using W = decltype(wide);
@@ -38,7 +41,8 @@ ACT_INLINE V elu_derivative(V x, double alpha) {
   };
   if constexpr (sizeof(simd::lane_of<V>) == 8) {
     const V limit(-1400);
-    const auto e = exponential(simd::two_words<V>{simd::max(limit, left_part(x)), V(0)});
+    const V left = simd::select(x > V(-0x1p-300), V(0), simd::max(limit, left_part(x)));
+    const auto e = exponential(simd::two_words<V>{left, V(0)});
     return choose(x, limit, simd::scale_down(simd::product(V(alpha), e.mantissa.high), e.exponent));
   } else {
     return simd::in_double(x, [alpha, choose](auto wide) ACT_INLINE_LAMBDA {

@@ -18,6 +18,20 @@ ACT_INLINE V signed_ramp(V x) {
   return simd::max(simd::sign_bit<V>(), x);
 }
 
+/// Below this x F(x) = x/2 and the derivative is 1/2, and the error-free products of doubles would begin to underflow,
+/// which costs a microcode assist each: kernels in double compute with 0 there instead.
+inline constexpr double tiny_double = 0x1p-300;
+
+template <simd::vector V>
+ACT_INLINE V without_tiny(V x) {
+  return simd::select(simd::abs(x) < V(tiny_double), V(0), x);
+}
+
+template <simd::vector V>
+ACT_INLINE V or_half_of_tiny(V x, V value) {
+  return simd::select(simd::abs(x) < V(tiny_double), simd::product(x, V(0.5)), value);
+}
+
 template <simd::vector V>
 ACT_INLINE V reflect(V x, V derivative_tail) {
   return simd::select(x < V(0), derivative_tail, V(1) - derivative_tail);
@@ -30,7 +44,7 @@ struct reflected {
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     if constexpr (sizeof(simd::lane_of<V>) == 8) {
-      return signed_ramp(x) - ramp_tail(Tail::of(simd::abs(x)));
+      return or_half_of_tiny(x, signed_ramp(x) - ramp_tail(Tail::of(without_tiny(simd::abs(x)))));
     } else {
       return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
         return signed_ramp(wide) - ramp_tail(Tail::for_float(simd::abs(wide)));
@@ -41,7 +55,7 @@ struct reflected {
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
     if constexpr (sizeof(simd::lane_of<V>) == 8) {
-      return reflect(x, derivative_tail(Tail::of(simd::abs(x))));
+      return reflect(x, derivative_tail(Tail::of(without_tiny(simd::abs(x)))));
     } else {
       return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
         return reflect(wide, derivative_tail(Tail::for_float(simd::abs(wide))));
@@ -52,8 +66,8 @@ struct reflected {
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     if constexpr (sizeof(simd::lane_of<V>) == 8) {
-      const auto tail = Tail::of(simd::abs(x));
-      return {signed_ramp(x) - ramp_tail(tail), reflect(x, derivative_tail(tail))};
+      const auto tail = Tail::of(without_tiny(simd::abs(x)));
+      return {or_half_of_tiny(x, signed_ramp(x) - ramp_tail(tail)), reflect(x, derivative_tail(tail))};
     } else {
       return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
         const auto tail = Tail::for_float(simd::abs(wide));

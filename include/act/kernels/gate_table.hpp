@@ -12,7 +12,7 @@
 /// The centers are floats where T(center) is a float to about a hundredth of an ulp and all but a multiple of ulp(x)
 /// (Gal's accurate tables), so max(x, 0) - base is almost exact, and the one rounding that matters besides the last is
 /// that of the polynomial, scaled by |T - base| / T < 0.45. In the piece around 0, 2 base is huge, so that half of
-/// min(t, 2 base) is t/2, the center is -0 and value_1 is +0: the result is x/2, exact, and a polynomial that starts
+/// min(t, 2 base) is t/2, the center is -2^-100 and value_1 is +0: the result is x/2, exact, and a polynomial that starts
 /// with u^2, and zeros keep their sign.
 ///
 /// Error budget in ULP: value 0.5 + 0.45 (0.5 to 1) + 0.1 for the fit; derivative 0.5 + 0.2 to 0.45 + 0.1.
@@ -30,7 +30,7 @@ struct gelu_table {
   static constexpr float negative_reach = 6.5f, reach = 6.5f;
   static constexpr float scale = 0.674912393f, shift = 1.38534653f;
   alignas(64) static constexpr float center[] = {
-      6.34318495f, 6.45659304f, -0.0f,       0.385170788f, 0.993385375f, 1.29657364f, 1.60158134f, 1.89053595f,
+      6.34318495f, 6.45659304f, -7.88860905e-31f,       0.385170788f, 0.993385375f, 1.29657364f, 1.60158134f, 1.89053595f,
       2.16336894f, 2.41153479f, 2.65163875f, 2.88063383f,  3.10023022f,  3.30766749f, 3.50936675f, 3.70274663f,
       3.89051938f, 4.07184505f, 4.25106096f, 4.42224979f,  4.59015369f,  4.75315809f, 4.91048574f, 5.06916428f,
       5.22149181f, 5.39132786f, 5.51662397f, 5.66077089f,  5.80162907f,  5.94028759f, 6.07742167f, 6.21233082f};
@@ -143,7 +143,7 @@ struct gelu_tanh_table {
   static constexpr float negative_reach = 5.75f, reach = 5.75f;
   static constexpr float scale = 0.81238687f, shift = 1.02539074f;
   alignas(64) static constexpr float center[] = {
-      5.70952702f, -0.0f,       0.328355759f, 0.947580993f, 1.22652256f, 1.51104248f, 1.76601148f, 2.01021433f,
+      5.70952702f, -7.88860905e-31f,       0.328355759f, 0.947580993f, 1.22652256f, 1.51104248f, 1.76601148f, 2.01021433f,
       2.23193955f, 2.44691944f, 2.6446383f,   2.83460522f,  3.01509714f, 3.18907428f, 3.35702896f, 3.52100396f,
       3.67467499f, 3.82736278f, 3.97369671f,  4.1177392f,   4.25501156f, 4.39114761f, 4.52547646f, 4.65677023f,
       4.78153706f, 4.90480042f, 5.03594685f,  5.14661503f,  5.26375246f, 5.3789854f,  5.49250793f, 5.60352659f};
@@ -268,7 +268,7 @@ struct gelu_sigmoid_table {
   alignas(64) static constexpr float center[] = {
       2.68885159f, 2.99984026f,  3.31816578f,  3.64406204f, 3.96961784f, 4.30915594f, 4.64374352f, 4.99487209f,
       5.34658813f, 5.71140194f,  6.07761431f,  6.45600843f, 6.84493256f, 7.24509621f, 7.65521097f, 8.07244778f,
-      8.45364952f, 9.03080177f,  9.46571445f,  9.67563248f, 10.5168629f, 11.0405159f, 11.5279093f, -0.0f,
+      8.45364952f, 9.03080177f,  9.46571445f,  9.67563248f, 10.5168629f, 11.0405159f, 11.5279093f, -7.88860905e-31f,
       0.25260216f, 0.538625181f, 0.943385184f, 1.20344305f, 1.48730087f, 1.78279114f, 2.08032823f, 2.38430524f};
   alignas(64) static constexpr float twice_base[] = {
       0.0547814816f,   0.0361504629f,   0.0233191848f,   0.014728508f,    0.00922686979f,  0.0056226803f,
@@ -371,7 +371,7 @@ struct silu_table {
   alignas(64) static constexpr float center[] = {
       4.57843304f,  5.10871744f,  5.64582062f, 6.20245695f, 6.76379395f, 7.32699203f, 7.9037075f,  8.50006104f,
       9.10126781f,  9.71676159f,  10.3535309f, 10.9933224f, 11.6527309f, 12.3293743f, 13.0250988f, 13.7591105f,
-      14.3279295f,  15.1978073f,  15.9384966f, 17.0514202f, 17.9058228f, 18.7974415f, 19.6272373f, -0.0f,
+      14.3279295f,  15.1978073f,  15.9384966f, 17.0514202f, 17.9058228f, 18.7974415f, 19.6272373f, -7.88860905e-31f,
       0.430324376f, 0.921982288f, 1.62289679f, 2.06216908f, 2.53857374f, 3.03812647f, 3.53827524f, 4.05683851f};
   alignas(64) static constexpr float twice_base[] = {
       0.093093805f,    0.0613814555f,   0.0397444963f,   0.0250623971f,   0.0156041719f,   0.00962937344f,
@@ -508,7 +508,7 @@ struct gate_from_table {
     const V q = simd::polynomial_from_tables(at.u, at.piece, Table::value_coefficients);
     const V lesser = simd::min(simd::lookup(Table::twice_base, at.piece), at.t);
     const V base = simd::fnma(lesser, V(0.5f), simd::max(V(0), x));
-    // Of x = -2^-149 alone the sum is +0.
+    // The sum is +0 for x = -0 and for x = -2^-149.
     return simd::with_sign_of(x, simd::fma(at.u, q, base));
   }
 

@@ -175,16 +175,19 @@ struct logistic_quotient {
 
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    return value(x, logistic_denominator_of<Argument>(x));
+    const V usual = without_tiny(x);
+    return or_half_of_tiny(x, value(usual, logistic_denominator_of<Argument>(usual)));
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    return derivative(x, logistic_denominator_of<Argument>(x));
+    const V usual = without_tiny(x);
+    return derivative(usual, logistic_denominator_of<Argument>(usual));
   }
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
-    const auto denominator = logistic_denominator_of<Argument>(x);
-    return {value(x, denominator), derivative(x, denominator)};
+    const V usual = without_tiny(x);
+    const auto denominator = logistic_denominator_of<Argument>(usual);
+    return {or_half_of_tiny(x, value(usual, denominator)), derivative(usual, denominator)};
   }
 
  private:

@@ -181,16 +181,16 @@ struct normal_from_table {
 
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    return value(x, locate_in_table<normal_table>(x));
+    return or_half_of_tiny(x, value(x, locate_in_table<normal_table>(without_tiny(x))));
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    return derivative(x, locate_in_table<normal_table>(x));
+    return derivative(x, locate_in_table<normal_table>(without_tiny(x)));
   }
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
-    const auto position = locate_in_table<normal_table>(x);
-    return {value(x, position), derivative(x, position)};
+    const auto position = locate_in_table<normal_table>(without_tiny(x));
+    return {or_half_of_tiny(x, value(x, position)), derivative(x, position)};
   }
 
  private:

@@ -256,5 +256,19 @@ ACT_INLINE V scale_down(V x, V n) {
   return product(product(x, power_of_two(first)), power_of_two(opaque(n - first)));
 }
 
+/// x * 2^-64 rounded once, also where the result is subnormal and x is 0 or at least
+/// 2^-126. By integers, for an instruction with a subnormal result takes a hundred cycles.
+template <class A>
+ACT_INLINE xsimd::batch<float, A> scale_down_by_64_binades(const xsimd::batch<float, A>& x) {
+  using V = xsimd::batch<float, A>;
+  using bits = decltype(bits_of(x));
+  constexpr std::int32_t binade = std::int32_t{1} << mantissa_bits<float>;
+  const V magnitude = simd::abs(x), smallest(0x1p-62f);
+  // From 2^-62 on floats have steps of 2^64 times the smallest subnormal.
+  const V rounded = from_bits<float>(bits_of(opaque(magnitude + smallest)) - bits(binade));
+  const V normal_or_rounded = simd::select(magnitude < smallest, rounded, magnitude);
+  return with_sign_of(x, from_bits<float>(bits_of(normal_or_rounded) - bits(64 * binade)));
+}
+
 }  // namespace simd
 ACT_NAMESPACE_END

@@ -16,20 +16,35 @@ template <class T, class A>
 requires is_avx512<A>
 inline constexpr std::size_t table_entries<xsimd::batch<T, A>> = 128 / sizeof(T);
 #endif
+#if defined(__AVX2__)
+template <class A>
+requires is_avx2<A>
+inline constexpr std::size_t table_entries<xsimd::batch<float, A>> = 8;
+#endif
 
-/// table[i] with i the low bits of each lane of `index`; the table has table_entries<V> of them, or half as many, and
-/// is aligned to the vector.
+/// table[i] with i the low bits of each lane of `index`; the table has table_entries<V> of them, or half or a quarter
+/// as many, and is aligned to its size or the vector's, the smaller of the two.
 template <vector V, std::size_t Count>
 ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_unused]] V index) {
-  static_assert(Count == table_entries<V> || 2 * Count == table_entries<V>);
+  static_assert(Count == table_entries<V> || 2 * Count == table_entries<V> || 4 * Count == table_entries<V>);
+#if defined(__AVX2__)
+  if constexpr (is_avx2<arch_of<V>>) {
+    static_assert(Count == 8);
+    return _mm256_permutevar8x32_ps(_mm256_load_ps(table), _mm256_castps_si256(index));
+  }
+#endif
 #if defined(__AVX512F__)
-  if constexpr (sizeof(lane_of<V>) == 8) {
+  if constexpr (is_avx512<arch_of<V>> && Count == 8) {
+    const __m512d twice =
+        _mm512_maskz_broadcast_f64x4(all_double_lanes, _mm256_castps_pd(_mm256_load_ps(table)));
+    return _mm512_maskz_permutexvar_ps(all_lanes, _mm512_castps_si512(index), _mm512_castpd_ps(twice));
+  } else if constexpr (is_avx512<arch_of<V>> && sizeof(lane_of<V>) == 8) {
     static_assert(Count == 16);
     return _mm512_maskz_permutex2var_pd(all_double_lanes, _mm512_load_pd(table), _mm512_castpd_si512(index),
                                         _mm512_load_pd(table + 8));
-  } else if constexpr (Count == 16) {
+  } else if constexpr (is_avx512<arch_of<V>> && Count == 16) {
     return _mm512_maskz_permutexvar_ps(all_lanes, _mm512_castps_si512(index), _mm512_load_ps(table));
-  } else {
+  } else if constexpr (is_avx512<arch_of<V>>) {
     return _mm512_maskz_permutex2var_ps(all_lanes, _mm512_load_ps(table), _mm512_castps_si512(index),
                                         _mm512_load_ps(table + 16));
   }

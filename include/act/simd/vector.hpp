@@ -208,28 +208,47 @@ ACT_INLINE single_mask is_nan(single<T> x) {
   return {bits_of(abs(x)) > std::bit_cast<bits_type<T>>(std::numeric_limits<T>::infinity())};
 }
 
-/// x * 2^n, exact, by adding to the exponent: x and the result must be normal. `shifted` holds n in its low mantissa
-/// bits, as adding 1.5 * 2^mantissa_bits to n leaves it.
-template <class T, class A>
-ACT_INLINE xsimd::batch<T, A> add_to_exponent(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& shifted) {
+/// The sum of x's bits and those of `addend` moved up by Places, as integers.
+template <int Places, class T, class A>
+ACT_INLINE xsimd::batch<T, A> add_bits_moved_up(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& addend) {
   using bits = decltype(bits_of(x));
 #if defined(__AVX512F__)
   if constexpr (is_avx512<A> && sizeof(T) == 4) {
-    return from_bits<T>(bits_of(x) + bits(_mm512_maskz_slli_epi32(all_lanes, bits_of(shifted), mantissa_bits<T>)));
+    return from_bits<T>(bits_of(x) + bits(_mm512_maskz_slli_epi32(all_lanes, bits_of(addend), Places)));
   } else if constexpr (is_avx512<A>) {
-    return from_bits<T>(bits_of(x) +
-                        bits(_mm512_maskz_slli_epi64(all_double_lanes, bits_of(shifted), mantissa_bits<T>)));
+    return from_bits<T>(bits_of(x) + bits(_mm512_maskz_slli_epi64(all_double_lanes, bits_of(addend), Places)));
   } else
 #endif
   {
-    return from_bits<T>(bits_of(x) + bits(bits_of(shifted) << mantissa_bits<T>));
+    return from_bits<T>(bits_of(x) + bits(bits_of(addend) << Places));
   }
 }
-template <class T>
-ACT_INLINE single<T> add_to_exponent(single<T> x, single<T> shifted) {
+template <int Places, class T>
+ACT_INLINE single<T> add_bits_moved_up(single<T> x, single<T> addend) {
   using unsigned_bits = std::make_unsigned_t<bits_type<T>>;
-  const auto exponent = static_cast<unsigned_bits>(bits_of(shifted)) << mantissa_bits<T>;
-  return std::bit_cast<T>(static_cast<unsigned_bits>(bits_of(x)) + exponent);
+  const auto moved = static_cast<unsigned_bits>(bits_of(addend)) << Places;
+  return std::bit_cast<T>(static_cast<unsigned_bits>(bits_of(x)) + moved);
+}
+
+/// x's bits moved down by Places; x >= 0.
+template <int Places, class A>
+ACT_INLINE xsimd::batch<float, A> bits_moved_down(const xsimd::batch<float, A>& x) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A>) {
+    return _mm512_castsi512_ps(_mm512_maskz_srli_epi32(all_lanes, bits_of(x), Places));
+  } else
+#endif
+  {
+    using bits = decltype(bits_of(x));
+    return from_bits<float>(bits(bits_of(x) >> Places));
+  }
+}
+
+/// x * 2^n, exact, by adding to the exponent: x and the result must be normal. `shifted` holds n in its low mantissa
+/// bits, as adding 1.5 * 2^mantissa_bits to n leaves it.
+template <vector V>
+ACT_INLINE V add_to_exponent(V x, V shifted) {
+  return add_bits_moved_up<mantissa_bits<lane_of<V>>>(x, shifted);
 }
 
 }  // namespace simd

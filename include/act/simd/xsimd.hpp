@@ -49,6 +49,8 @@ inline constexpr bool is_fma_sse = derives_from<Arch, xsimd::fma3<xsimd::sse4_2>
 template <class Arch>
 inline constexpr bool is_avx = derives_from<Arch, xsimd::avx>;
 template <class Arch>
+inline constexpr bool is_avx2 = derives_from<Arch, xsimd::avx2>;
+template <class Arch>
 inline constexpr bool is_neon64 = false;
 #else
 template <class Arch>
@@ -59,6 +61,8 @@ template <class Arch>
 inline constexpr bool is_fma_sse = false;
 template <class Arch>
 inline constexpr bool is_avx = false;
+template <class Arch>
+inline constexpr bool is_avx2 = false;
 template <class Arch>
 inline constexpr bool is_neon64 = ACT_ARM64&& derives_from<Arch, xsimd::neon64>;
 #endif

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Prints the constants of include/act/kernels/exponential_float.hpp, logistic_quotient_float.hpp and elu_float.hpp.
+Needs mpmath and numpy.
+
+e^(-w) = 2^(n/8) e^(-slope r), r = v + n ln2/(8 slope), where w = slope v: v is x itself for the linear arguments, and
+x (x^2 + 1/0.044715) for the cubic one, whose slope is 2 sqrt(2/pi) 0.044715.
+"""
+import mpmath as mp
+
+from float_fit import *
+
+mp.mp.prec = 160
+CUBIC = mp.mpf("0.044715")
+# Of the cubic argument so few bits of the step and of 1/0.044715 that products with them are exact.
+ARGUMENTS = {
+    "identity": (mp.mpf(1), 24),
+    "sigmoid": (mp.mpf("1.702"), 24),
+    "tanh": (2 * mp.sqrt(2 / mp.pi) * CUBIC, 13),
+}
+MARGIN = 1.002
+
+
+def two_words(value, high_bits=24):
+    high = rounded(float(value), high_bits)
+    return literal(high), literal(float(value - mp.mpf(high)))
+
+
+def print_words(name, value, high_bits=24):
+    print("static constexpr float %s_high = %s, %s_low = %s;" % (name, two_words(value, high_bits)[0], name, two_words(value, high_bits)[1]))
+
+
+def decay(slope):
+    """e^(-slope r) - 1 as the sum of c[j] r^(j + 1)."""
+    reach = float(mp.log(2) / 16 / slope) * MARGIN
+    r = chebyshev_points(-reach, reach)
+    exact = np.array([float(mp.expm1(-slope * mp.mpf(v))) for v in r])
+    return minimax_floats(r, exact, np.ones(len(r)), [1, 2, 3, 4])
+
+
+def growth():
+    """e^r - 1 - r as the sum of c[j] r^(j + 2), its error relative to r."""
+    reach = float(mp.log(2) / 16) * MARGIN
+    r = chebyshev_points(-reach, reach)
+    exact = np.array([float((mp.expm1(mp.mpf(v)) - mp.mpf(v)) / mp.mpf(v) ** 2) for v in r])
+    return minimax_floats(r, exact, np.abs(r), [0, 1, 2])
+
+
+print("// exponential_float.hpp")
+roots = [mp.mpf(2) ** (mp.mpf(i) / 8) for i in range(8)]
+floats = [nearest_float(float(root)) for root in roots]
+print("alignas(32) inline constexpr float eighth_root[] = " + row(float_of(bits_of(f) - (i << 20)) for i, f in enumerate(floats)) + ";")
+print("alignas(32) inline constexpr float eighth_root_error[] = " + row(nearest_float(r / mp.mpf(f) - 1) for r, f in zip(roots, floats)) + ";")
+
+print("// logistic_quotient_float.hpp")
+for name, (slope, step_bits) in ARGUMENTS.items():
+    coefficients, error = decay(slope)
+    print(f"{name}_argument:  // error of the exponential 2^{np.log2(error):.1f}")
+    print(f"static constexpr float steps_per_unit = {literal(float(8 / mp.log(2) * slope))};")
+    print_words("step", mp.log(2) / 8 / slope, step_bits)
+    print_words("slope", slope)
+    print(f"static constexpr float decay[] = {row(coefficients)};")
+print_words("gamma", 1 / CUBIC, 14)
+print_words("slope_at_zero", 2 * mp.sqrt(2 / mp.pi))
+print(f"static constexpr float thrice_slope = {literal(float(3 * ARGUMENTS['tanh'][0]))};")
+
+print("// elu_float.hpp")
+coefficients, error = growth()
+print(f"// Error relative to r 2^{np.log2(error):.1f}.")
+print(f"inline constexpr float growth[] = {row(coefficients)};")
