@@ -12,8 +12,8 @@
 /// The centers are floats where T(center) is a float to about a hundredth of an ulp and all but a multiple of ulp(x)
 /// (Gal's accurate tables), so max(x, 0) - base is almost exact, and the one rounding that matters besides the last is
 /// that of the polynomial, scaled by |T - base| / T < 0.45. In the piece around 0, 2 base is huge, so that half of
-/// min(t, 2 base) is t/2, the center is -2^-100 and value_1 is +0: the result is x/2, exact, and a polynomial that starts
-/// with u^2, and zeros keep their sign.
+/// min(t, 2 base) is t/2, the center is -2^-100 and value_1 is +0: the result is x/2, exact, and a polynomial that
+/// starts with u^2, and zeros keep their sign.
 ///
 /// Error budget in ULP: value 0.5 + 0.45 (0.5 to 1) + 0.1 for the fit; derivative 0.5 + 0.2 to 0.45 + 0.1.
 /// Instructions a vector with AVX-512: 23 for the value, 21 for the derivative, 38 for both.
@@ -30,10 +30,10 @@ struct gelu_table {
   static constexpr float negative_reach = 6.5f, reach = 6.5f;
   static constexpr float scale = 0.674912393f, shift = 1.38534653f;
   alignas(64) static constexpr float center[] = {
-      6.34318495f, 6.45659304f, -7.88860905e-31f,       0.385170788f, 0.993385375f, 1.29657364f, 1.60158134f, 1.89053595f,
-      2.16336894f, 2.41153479f, 2.65163875f, 2.88063383f,  3.10023022f,  3.30766749f, 3.50936675f, 3.70274663f,
-      3.89051938f, 4.07184505f, 4.25106096f, 4.42224979f,  4.59015369f,  4.75315809f, 4.91048574f, 5.06916428f,
-      5.22149181f, 5.39132786f, 5.51662397f, 5.66077089f,  5.80162907f,  5.94028759f, 6.07742167f, 6.21233082f};
+      6.34318495f, 6.45659304f, -7.88860905e-31f, 0.385170788f, 0.993385375f, 1.29657364f, 1.60158134f, 1.89053595f,
+      2.16336894f, 2.41153479f, 2.65163875f,      2.88063383f,  3.10023022f,  3.30766749f, 3.50936675f, 3.70274663f,
+      3.89051938f, 4.07184505f, 4.25106096f,      4.42224979f,  4.59015369f,  4.75315809f, 4.91048574f, 5.06916428f,
+      5.22149181f, 5.39132786f, 5.51662397f,      5.66077089f,  5.80162907f,  5.94028759f, 6.07742167f, 6.21233082f};
   alignas(64) static constexpr float twice_base[] = {
       1.42761603e-09f, 6.91413038e-10f, 1.2676506e+30f,  0.269662261f,    0.318402052f,    0.252543926f,
       0.174969912f,    0.110948592f,    0.0660104752f,   0.0383085236f,   0.0212402083f,   0.0114325564f,
@@ -143,10 +143,10 @@ struct gelu_tanh_table {
   static constexpr float negative_reach = 5.75f, reach = 5.75f;
   static constexpr float scale = 0.81238687f, shift = 1.02539074f;
   alignas(64) static constexpr float center[] = {
-      5.70952702f, -7.88860905e-31f,       0.328355759f, 0.947580993f, 1.22652256f, 1.51104248f, 1.76601148f, 2.01021433f,
-      2.23193955f, 2.44691944f, 2.6446383f,   2.83460522f,  3.01509714f, 3.18907428f, 3.35702896f, 3.52100396f,
-      3.67467499f, 3.82736278f, 3.97369671f,  4.1177392f,   4.25501156f, 4.39114761f, 4.52547646f, 4.65677023f,
-      4.78153706f, 4.90480042f, 5.03594685f,  5.14661503f,  5.26375246f, 5.3789854f,  5.49250793f, 5.60352659f};
+      5.70952702f, -7.88860905e-31f, 0.328355759f, 0.947580993f, 1.22652256f, 1.51104248f, 1.76601148f, 2.01021433f,
+      2.23193955f, 2.44691944f,      2.6446383f,   2.83460522f,  3.01509714f, 3.18907428f, 3.35702896f, 3.52100396f,
+      3.67467499f, 3.82736278f,      3.97369671f,  4.1177392f,   4.25501156f, 4.39114761f, 4.52547646f, 4.65677023f,
+      4.78153706f, 4.90480042f,      5.03594685f,  5.14661503f,  5.26375246f, 5.3789854f,  5.49250793f, 5.60352659f};
   alignas(64) static constexpr float twice_base[] = {
       2.15260565e-09f, 1.2676506e+30f,  0.243858099f,    0.325613499f,    0.27027607f,     0.198040232f,
       0.13685891f,     0.0890569761f,   0.0565990545f,   0.0344172083f,   0.0206857175f,   0.0120868366f,

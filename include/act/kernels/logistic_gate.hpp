@@ -5,6 +5,7 @@
 
 #include "gate_table.hpp"
 #include "logistic_quotient.hpp"
+#include "logistic_quotient_float.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
@@ -32,9 +33,14 @@ requires(sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> == 32) struct c
   using type = gate_from_table<table_of<Argument>>;
 };
 
+/// The kernel for every lane.
+template <class Argument, simd::vector V>
+using logistic_gate_everywhere = std::conditional_t<looks_up_eight_floats<V>, logistic_quotient_float<Argument>,
+                                                    reflected<logistic_tails<Argument>>>;
+
 template <class Argument, simd::vector V>
 using logistic_gate =
-    common_or_everywhere<typename common_logistic_gate<Argument, V>::type, reflected<logistic_tails<Argument>>>;
+    common_or_everywhere<typename common_logistic_gate<Argument, V>::type, logistic_gate_everywhere<Argument, V>>;
 
 }  // namespace kernels
 ACT_NAMESPACE_END

@@ -35,8 +35,7 @@ ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_u
 #endif
 #if defined(__AVX512F__)
   if constexpr (is_avx512<arch_of<V>> && Count == 8) {
-    const __m512d twice =
-        _mm512_maskz_broadcast_f64x4(all_double_lanes, _mm256_castps_pd(_mm256_load_ps(table)));
+    const __m512d twice = _mm512_maskz_broadcast_f64x4(all_double_lanes, _mm256_castps_pd(_mm256_load_ps(table)));
     return _mm512_maskz_permutexvar_ps(all_lanes, _mm512_castps_si512(index), _mm512_castpd_ps(twice));
   } else if constexpr (is_avx512<arch_of<V>> && sizeof(lane_of<V>) == 8) {
     static_assert(Count == 16);

@@ -191,7 +191,16 @@ ACT_INLINE single<T> negate(single<T> x) {
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> with_sign_of(const xsimd::batch<T, A>& sign, const xsimd::batch<T, A>& x) {
   using V = xsimd::batch<T, A>;
-  return (sign & sign_bit<V>()) | simd::abs(x);
+#if defined(__AVX512F__)
+  constexpr int first_chooses_between_the_others = 0xca;
+  if constexpr (is_avx512<A>) {
+    return from_bits<T>(decltype(bits_of(x))(_mm512_maskz_ternarylogic_epi32(
+        all_lanes, bits_of(sign_bit<V>()), bits_of(sign), bits_of(x), first_chooses_between_the_others)));
+  } else
+#endif
+  {
+    return (sign & sign_bit<V>()) | simd::abs(x);
+  }
 }
 template <class T>
 ACT_INLINE single<T> with_sign_of(single<T> sign, single<T> x) {
