@@ -3,6 +3,7 @@
 
 #include <act/act.hpp>
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdio>
@@ -15,9 +16,11 @@ namespace {
 template <class T>
 class hash_of_results {
  public:
-  template <class V>
+  template <act::simd::vector V>
   void add(V results) {
-    for (std::size_t lane = 0; lane < act::simd::lanes_of<V>; ++lane) add(results.get(static_cast<int>(lane)));
+    std::array<T, act::simd::lanes_of<V>> lanes;
+    act::simd::store(lanes.data(), results);
+    for (const T lane : lanes) add(lane);
   }
   void add(T x) {
     using bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
