@@ -18,8 +18,32 @@ ACT_NAMESPACE_BEGIN
 ///
 /// Accuracy
 /// --------
+/// Errors in ULP:
+///
+///     type    instructions  quantity    bound  worst  at
+///     float   with FMA      value       1.0
+///     float   with FMA      derivative  2
+///     float   without FMA   value       4
+///     float   without FMA   derivative  8
+///     double  with FMA      value       2
+///     double  with FMA      derivative  4
+///     double  without FMA   value       4
+///     double  without FMA   derivative  8
+///
+/// The same for elu_fn{1.67}, which stands for every other alpha:
+///
+///     type    instructions  quantity    bound  worst  at
+///     float   with FMA      value       2
+///     float   with FMA      derivative  3
+///     float   without FMA   value       2
+///     float   without FMA   derivative  3
+///     double  with FMA      value       2
+///     double  with FMA      derivative  3
+///     double  without FMA   value       2
+///     double  without FMA   derivative  3
 struct elu_fn : activation_base<elu_fn> {
   using activation_base::derivative;
+  using activation_base::value_and_derivative;
   static constexpr const char* name = "elu";
 
   double alpha = 1.0;
@@ -39,6 +63,10 @@ struct elu_fn : activation_base<elu_fn> {
   template <simd::vector V>
   V derivative(V x) const {
     return kernels::elu_derivative(x, alpha);
+  }
+  template <simd::vector V>
+  act::value_and_derivative<V> value_and_derivative(V x) const {
+    return kernels::elu_value_and_derivative(x, alpha);
   }
 };
 

@@ -3,7 +3,7 @@
 /// \file elu.hpp
 /// e^x - 1 and e^x on the left of zero.
 
-#include "../value_and_derivative.hpp"
+#include "elu_float.hpp"
 #include "exponential.hpp"
 
 ACT_NAMESPACE_BEGIN
@@ -15,9 +15,9 @@ ACT_INLINE V left_part(V x) {
   return simd::min(V(0), x);
 }
 
-/// x > 0 ? x : alpha (e^x - 1).
+/// x > 0 ? x : alpha (e^x - 1), for every vector and alpha.
 template <simd::vector V>
-ACT_INLINE V elu_value(V x, double alpha) {
+ACT_INLINE V elu_value_everywhere(V x, double alpha) {
   if constexpr (sizeof(simd::lane_of<V>) == 8) {
     // e^x - 1 = x where the square of x would underflow.
     const V left = simd::select(x > V(-0x1p-300), V(0), left_part(x));
@@ -31,10 +31,10 @@ ACT_INLINE V elu_value(V x, double alpha) {
   }
 }
 
-/// x > 0 ? 1 : alpha e^x. Where e^x is beyond the exponential's domain the product is 0 for every alpha but the most
-/// absurd ones.
+/// x > 0 ? 1 : alpha e^x, for every vector and alpha. Where e^x is beyond the exponential's domain the product is 0 for
+/// every alpha but the most absurd ones.
 template <simd::vector V>
-ACT_INLINE V elu_derivative(V x, double alpha) {
+ACT_INLINE V elu_derivative_everywhere(V x, double alpha) {
   const auto choose = [](auto lane, auto limit, auto slope) ACT_INLINE_LAMBDA {
     using W = decltype(lane);
     return simd::select(lane > W(0), W(1), simd::select(lane < limit, W(0), slope));
@@ -51,6 +51,43 @@ ACT_INLINE V elu_derivative(V x, double alpha) {
       return choose(wide, limit, simd::product(W(alpha), exponential_for_float(simd::max(limit, left_part(wide)))));
     });
   }
+}
+
+// Out of the loop of those that have a kernel of their own for a usual alpha.
+template <simd::vector V>
+ACT_COLD V elu_value_out_of_line(V x, double alpha) {
+  return elu_value_everywhere(x, alpha);
+}
+template <simd::vector V>
+ACT_COLD V elu_derivative_out_of_line(V x, double alpha) {
+  return elu_derivative_everywhere(x, alpha);
+}
+
+template <simd::vector V>
+ACT_INLINE V elu_value(V x, double alpha) {
+  if constexpr (looks_up_eight_floats<V>) {
+    return elu_float::takes(alpha) ? elu_float::value(x, alpha) : elu_value_out_of_line(x, alpha);
+  } else {
+    return elu_value_everywhere(x, alpha);
+  }
+}
+
+template <simd::vector V>
+ACT_INLINE V elu_derivative(V x, double alpha) {
+  if constexpr (looks_up_eight_floats<V>) {
+    return elu_float::takes(alpha) ? elu_float::derivative(x, alpha) : elu_derivative_out_of_line(x, alpha);
+  } else {
+    return elu_derivative_everywhere(x, alpha);
+  }
+}
+
+template <simd::vector V>
+ACT_INLINE value_and_derivative<V> elu_value_and_derivative(V x, double alpha) {
+  if constexpr (looks_up_eight_floats<V>) {
+    if (elu_float::takes(alpha)) [[likely]]
+      return elu_float::value_and_derivative(x, alpha);
+  }
+  return {elu_value(x, alpha), elu_derivative(x, alpha)};
 }
 
 }  // namespace kernels

@@ -1,0 +1,218 @@
+#pragma once
+
+/// \file logistic_quotient_float.hpp
+/// x sigma(w(x)) and its derivative in float, where multiplication and addition fuse and one instruction chooses among
+/// 8 entries.
+///
+/// With a = 2^(n/8), e^-w = a (1 + p): x sigma(w) = x / (1 + a + a p). A = 1 + a and its rounding error are exact, so
+/// the denominator is A + d with d small, and one correction of the quotient by its exact remainder leaves little more
+/// than the final rounding. The derivative is sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the reciprocal gives
+/// sigma(w) and sigma(-w) to more than a float, and as the bracket cancels by up to 3 for x < 0, what its terms lack is
+/// carried along. The division is no estimate with a Newton step: estimates differ between processors.
+///
+/// Below -reach e^-w, or its reciprocal, is no normal number. There 2^-64 e^-w stands in for 1 + e^-w, which makes the
+/// result 2^64 times too large, and the same operations follow.
+///
+/// Error budget in ULP: value 0.5 final rounding, 0.15 for p; derivative 0.5 and 0.8. For abs(x) < 2^-63 the remainder
+/// is subnormal: a microcode assist. Instructions a vector with AVX2: 32 for the value, 39 with the cubic argument.
+
+#include "exponential_float.hpp"
+#include "logistic_quotient.hpp"
+
+ACT_NAMESPACE_BEGIN
+namespace kernels {
+
+// Printed by tools/generate_logistic_quotient_float.py; step is ln 2 / (8 slope), error that of e^-w.
+template <class Argument>
+struct float_quotient_constants;
+
+template <>
+struct float_quotient_constants<identity_argument> {  // error 2^-32.5
+  static constexpr float reach = 87, upper_limit = 87;
+  static constexpr float steps_per_unit = 0x1.715476p+3f;
+  static constexpr float step_high = 0x1.62e43p-4f, step_low = -0x1.05c61p-32f;
+  static constexpr float decay[] = {-0x1p+0f, 0x1p-1f, -0x1.555c7cp-3f, 0x1.555a98p-5f};
+};
+
+template <>
+struct float_quotient_constants<sigmoid_argument> {  // error 2^-31.5
+  static constexpr float reach = 51.05f, upper_limit = 51.05f;
+  static constexpr float steps_per_unit = 0x1.3a4cbep+4f;
+  static constexpr float step_high = 0x1.a10754p-5f, step_low = -0x1.2f1edp-31f;
+  static constexpr float slope_high = 0x1.b3b646p+0f, slope_low = -0x1.78d4fep-26f;
+  static constexpr float decay[] = {-0x1.b3b646p+0f, 0x1.72ca7ap+0f, -0x1.a4bc7cp-1f, 0x1.65fafap-2f};
+};
+
+template <>
+struct float_quotient_constants<tanh_argument> {  // error 2^-31.2
+  static constexpr float reach = 9.95f, upper_limit = 9;
+  static constexpr float steps_per_unit = 0x1.a5a7dp-1f;
+  static constexpr float step_high = 0x1.36ep+0f, step_low = -0x1.8aa4a2p-14f;
+  static constexpr float decay[] = {-0x1.2444f2p-4f, 0x1.4dad5cp-9f, -0x1.fc0d6ep-15f, 0x1.21f9d4p-20f};
+  static constexpr float gamma_high = 0x1.65dp+4f, gamma_low = 0x1.2f6edp-11f;  // 1/0.044715
+  static constexpr float slope_at_zero_high = 0x1.988454p+0f, slope_at_zero_low = -0x1.857936p-25f;
+  static constexpr float thrice_slope = 0x1.b6676cp-3f;
+};
+
+/// e^-w = 2^(n/8) e^(-slope r), n in the low bits of `shifted`.
+template <class V>
+struct eighths_argument {
+  V shifted, r;
+};
+
+template <class Argument, simd::vector V>
+ACT_INLINE eighths_argument<V> reduce_argument(V x) {
+  using constants = float_quotient_constants<Argument>;
+  const V magic(0x1.8p23f), steps(constants::steps_per_unit), high(constants::step_high), low(constants::step_low);
+  if constexpr (std::is_same_v<Argument, tanh_argument>) {
+    // x^2 + gamma in two words; n step_high is exact, so r is rounded only where it is small.
+    const V gamma(constants::gamma_high);
+    const V sum = simd::fma(x, x, gamma);
+    const V sum_low = simd::fma(x, x, simd::opaque(gamma - sum)) + V(constants::gamma_low);
+    const V shifted = simd::opaque(simd::fnma(simd::product(x, sum), steps, magic));
+    const V n = simd::opaque(shifted - magic);
+    const V near = simd::fma(n, low, simd::fma(x, sum, simd::product(n, high)));
+    return {shifted, simd::fma(x, simd::opaque(sum_low), near)};
+  } else {
+    const V shifted = simd::opaque(simd::fnma(x, steps, magic));
+    const V n = simd::opaque(shifted - magic);
+    return {shifted, simd::fma(n, low, simd::fma(n, high, x))};
+  }
+}
+
+/// 1 + e^-w, or power + power p where `one` is 0.
+template <class Argument, simd::vector V>
+ACT_INLINE logistic_denominator<V> float_denominator_of(const eighths_argument<V>& argument, V one) {
+  using constants = float_quotient_constants<Argument>;
+  const V power = power_of_two_in_eighths(argument.shifted);
+  const V p = simd::fma(simd::polynomial(argument.r, constants::decay), argument.r,
+                        simd::lookup(eighth_root_error, argument.shifted));
+  const auto sum = simd::exact_sum(simd::max(power, one), simd::min(power, one));
+  const V low = simd::fma(power, p, simd::opaque(sum.low));
+  return {sum.high, low, simd::quotient(V(1), simd::opaque(sum.high + low))};
+}
+
+/// For every x.
+template <class Argument>
+struct logistic_quotient_float {
+  template <simd::vector V>
+  static ACT_INLINE V value(V x) {
+    if (simd::any(is_far(x))) [[unlikely]]
+      return value_with_far_lanes(x);
+    return value(x, denominator_of(clamped(x)));
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE V derivative(V x) {
+    if (simd::any(is_far(x))) [[unlikely]]
+      return derivative_with_far_lanes(x);
+    const V t = clamped(x);
+    return derivative(t, denominator_of(t));
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
+    if (simd::any(is_far(x))) [[unlikely]]
+      return both_with_far_lanes(x);
+    const V t = clamped(x);
+    const auto denominator = denominator_of(t);
+    return {value(x, denominator), derivative(t, denominator)};
+  }
+
+ private:
+  using constants = float_quotient_constants<Argument>;
+
+  template <simd::vector V>
+  static ACT_INLINE auto is_far(V x) {
+    return x < V(-constants::reach);
+  }
+
+  /// At the upper limit sigma(w) is 1.
+  template <simd::vector V>
+  static ACT_INLINE V clamped(V x) {
+    return simd::min(V(constants::upper_limit), x);
+  }
+  /// At the lower limit the results have underflowed.
+  template <simd::vector V>
+  static ACT_INLINE V clamped_below(V x) {
+    return simd::max(V(static_cast<float>(-Argument::limit_for_float)), x);
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE logistic_denominator<V> denominator_of(V t) {
+    return float_denominator_of<Argument>(reduce_argument<Argument>(t), V(1));
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE logistic_denominator<V> denominator_with_far_lanes(V t) {
+    const auto far = is_far(t);
+    auto argument = reduce_argument<Argument>(t);
+    argument.shifted = simd::select(far, simd::opaque(argument.shifted - V(64 * 8)), argument.shifted);
+    return float_denominator_of<Argument>(argument, simd::select(far, V(0), V(1)));
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE V scaled_down_if_far(V x, V result) {
+    return simd::select(is_far(x), simd::scale_down_by_64_binades(result), result);
+  }
+
+  template <simd::vector V>
+  static ACT_COLD V value_with_far_lanes(V x) {
+    const V from_below = clamped_below(x);
+    return scaled_down_if_far(x, value(from_below, denominator_with_far_lanes(clamped(from_below))));
+  }
+  template <simd::vector V>
+  static ACT_COLD V derivative_with_far_lanes(V x) {
+    const V t = clamped(clamped_below(x));
+    return scaled_down_if_far(x, derivative(t, denominator_with_far_lanes(t)));
+  }
+  template <simd::vector V>
+  static ACT_COLD act::value_and_derivative<V> both_with_far_lanes(V x) {
+    return {value_with_far_lanes(x), derivative_with_far_lanes(x)};
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE V value(V x, const logistic_denominator<V>& denominator) {
+    const V q = simd::product(x, denominator.reciprocal);
+    const V excess = simd::fma(q, denominator.low, simd::fms(q, denominator.sum, x));
+    // Of +inf the excess is NaN.
+    const V finite = simd::max(excess, V(std::numeric_limits<float>::lowest()));
+    return simd::fnma(denominator.reciprocal, finite, q);
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE V derivative(V x, const logistic_denominator<V>& denominator) {
+    const V y = denominator.reciprocal;
+    const V remainder = simd::fnma(y, denominator.low, simd::fnma(y, denominator.sum, V(1)));
+    const V rest = simd::product(y, remainder);  // sigma(w) = y + rest
+    const V other = simd::opaque(V(1) - y);
+    const V other_error = simd::opaque(simd::opaque(V(1) - other) - y);
+    const auto bend = slope_times(x, simd::two_words<V>{other, simd::opaque(other_error - rest)});
+    const V product = simd::product(x, bend.high);
+    const V bracket = simd::opaque(V(1) + product);
+    const V bracket_error = simd::opaque(V(1) - simd::opaque(bracket - product));
+    const V product_error = simd::fms(x, bend.high, product);
+    const V bracket_low = simd::fma(x, bend.low, simd::opaque(product_error + bracket_error));
+    return simd::fma(y, bracket, simd::fma(y, bracket_low, simd::product(rest, bracket)));
+  }
+
+  /// w'(x) sigma.
+  template <simd::vector V>
+  static ACT_INLINE simd::two_words<V> slope_times(V x, simd::two_words<V> sigma) {
+    if constexpr (std::is_same_v<Argument, identity_argument>) {
+      return sigma;
+    } else if constexpr (std::is_same_v<Argument, sigmoid_argument>) {
+      return simd::multiplied(sigma, simd::two_words<V>{V(constants::slope_high), V(constants::slope_low)});
+    } else {
+      const V at_zero(constants::slope_at_zero_high), thrice(constants::thrice_slope);
+      const auto square = simd::exact_product(x, x);
+      const V slope = simd::fma(square.high, thrice, at_zero);
+      const V error = simd::fma(square.high, thrice, simd::opaque(at_zero - slope));
+      const V low = simd::fma(square.low, thrice, error) + V(constants::slope_at_zero_low);
+      return simd::multiplied(sigma, simd::two_words<V>{slope, simd::opaque(low)});
+    }
+  }
+};
+
+}  // namespace kernels
+ACT_NAMESPACE_END
