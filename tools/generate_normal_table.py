@@ -14,7 +14,8 @@ from polynomial_fit import *
 mp.mp.dps = 90
 PIECES, DEGREE = 16, 14
 RELATIVE_REACH = 6.6  # up to here the results are good for x < 0
-REACH = 8.6  # beyond, T vanishes beside x and D beside 1
+FIT_REACH = 8.85  # the last piece is fitted up to here
+REACH = 8.8  # beyond, T and D are those of here: T vanishes beside x, and 1 - D, as fitted, rounds to 1
 SHARE = 0.5  # how much the pieces narrow: of the last square root, the part that is the shift
 
 
@@ -27,7 +28,7 @@ def slope(t):
 
 
 def cut():
-    """scale, shift and (index, low, high) of every piece, the last of them reaching to REACH."""
+    """scale, shift and (index, low, high) of every piece, the last of them up to FIT_REACH."""
     squares = PIECES - 1.2
     shift = math.sqrt(squares) * SHARE / math.sqrt(1 - SHARE**2)
     first = math.floor(shift**2) + 1
@@ -36,7 +37,7 @@ def cut():
     edges = [(math.sqrt(first + i - 0.5) - shift) / scale for i in range(PIECES)]
     edges[0] = 0.0
     return scale, shift, [
-        (first + i, low, high) for i, (low, high) in enumerate(zip(edges, edges[1:] + [REACH]))
+        (first + i, low, high) for i, (low, high) in enumerate(zip(edges, edges[1:] + [FIT_REACH]))
     ]
 
 
@@ -53,7 +54,7 @@ def choose_center(low, high):
     """A double c where T(c) and D(c) happen to be doubles to a small part of an ulp, and T(c) is near the harmonic mean
     of T at the ends: that keeps |T - T(c)| / T, by which the polynomial's rounding counts, smallest."""
     wanted = 2 / (1 / tail(mp.mpf(low)) + 1 / tail(mp.mpf(high)))
-    middle = mp.findroot(lambda t: mp.log(tail(t) / wanted), (low + high) / 2) if 1 < low and high < REACH else (low + high) / 2
+    middle = mp.findroot(lambda t: mp.log(tail(t) / wanted), (low + high) / 2) if 1 < low and high < FIT_REACH else (low + high) / 2
     best = None
     for i in range(1000):
         c = mp.mpf(float(middle + (high - low) * (i - 500) / 10000))
@@ -85,7 +86,7 @@ def main():
     arrays |= {f"slope_{p}": [0] * PIECES for p in range(DEGREE + 1)}
     worst_value = worst_slope = mp.mpf(0)
     for index, low, high in pieces:
-        around_zero, last = low == 0, high == REACH
+        around_zero, last = low == 0, high == FIT_REACH
         center = mp.mpf(0) if around_zero else choose_center(low, high)
         base = mp.mpf(0) if around_zero else round_to(53, tail(center))
         # The index is computed with rounding errors: a little beyond the piece's ends.
