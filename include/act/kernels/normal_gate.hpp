@@ -5,6 +5,7 @@
 
 #include "gate_table.hpp"
 #include "normal.hpp"
+#include "normal_eight_pieces.hpp"
 #include "normal_table.hpp"
 
 ACT_NAMESPACE_BEGIN
@@ -24,8 +25,13 @@ requires(sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> == 32) struct c
   using type = gate_from_table<gelu_table>;
 };
 
+/// The kernel for every lane.
 template <simd::vector V>
-using normal_gate = common_or_everywhere<typename common_normal_gate<V>::type, reflected<normal_tails>>;
+using normal_gate_everywhere =
+    std::conditional_t<looks_up_eight_floats<V>, normal_from_eight_pieces, reflected<normal_tails>>;
+
+template <simd::vector V>
+using normal_gate = common_or_everywhere<typename common_normal_gate<V>::type, normal_gate_everywhere<V>>;
 
 }  // namespace kernels
 ACT_NAMESPACE_END
