@@ -7,16 +7,14 @@
 #include "inputs.hpp"
 #include "vectors.hpp"
 
+#include <act/simd/table.hpp>
+
 namespace contract {
 
-/// Vectors of one class have the same kernels, and so the same bits.
-enum class kernel_class { not_fused, fused, fused_with_large_tables };
-
-template <class V>
-constexpr kernel_class kernel_class_of() {
-  if (!act::simd::is_fused<V>) return kernel_class::not_fused;
-  return act::simd::is_avx512<act::simd::arch_of<V>> ? kernel_class::fused_with_large_tables : kernel_class::fused;
-}
+/// Vectors with the same arithmetic and the same tables have the same kernels, and so the same bits.
+template <class V, class W>
+inline constexpr bool are_of_one_class =
+    act::simd::is_fused<V> == act::simd::is_fused<W>&& act::simd::table_entries<V> == act::simd::table_entries<W>;
 
 template <class V, act::activation F>
 struct results {
@@ -36,7 +34,7 @@ void vectors_of_one_class_agree(const F& f) {
   vectors::for_each(vectors::all<T>{}, [&]<class V>(std::type_identity<V>) {
     const results<V, F> expected(f, x);
     vectors::for_each(vectors::all<T>{}, [&]<class W>(std::type_identity<W>) {
-      if constexpr (kernel_class_of<V>() == kernel_class_of<W>()) {
+      if constexpr (are_of_one_class<V, W>) {
         INFO(vectors::name_of<W>() << " beside " << vectors::name_of<V>());
         const results<W, F> got(f, x);
         require_same_bits(got.value, expected.value);
