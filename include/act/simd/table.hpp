@@ -100,20 +100,5 @@ ACT_INLINE single<T> scale(single<T> x, single<T> n) {
   return product(x, power_of_two(n));
 }
 
-/// 1/x with an error of at most 2^-14; the quotient where there is no such instruction.
-template <vector V>
-ACT_INLINE V reciprocal_estimate(V x) {
-#if defined(__AVX512F__)
-  if constexpr (is_avx512<arch_of<V>> && sizeof(lane_of<V>) == 4) {
-    return _mm512_maskz_rcp14_ps(all_lanes, x);
-  } else if constexpr (is_avx512<arch_of<V>>) {
-    return _mm512_maskz_rcp14_pd(all_double_lanes, x);
-  } else
-#endif
-  {
-    return quotient(V(1), x);
-  }
-}
-
 }  // namespace simd
 ACT_NAMESPACE_END
