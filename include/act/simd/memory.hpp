@@ -38,7 +38,7 @@ ACT_INLINE V load_partial(const lane_of<V>* from, std::size_t count) {
   {
     lane_of<V> lanes[lanes_of<V>] = {};
     std::memcpy(lanes, from, count * sizeof(lane_of<V>));
-    return load<V>(lanes);
+    return simd::load<V>(lanes);
   }
 }
 
@@ -66,7 +66,7 @@ ACT_INLINE void store_partial(lane_of<V>* to, V x, std::size_t count) {
 #endif
   {
     lane_of<V> lanes[lanes_of<V>];
-    store(lanes, x);
+    simd::store(lanes, x);
     std::memcpy(to, lanes, count * sizeof(lane_of<V>));
   }
 }
@@ -98,7 +98,7 @@ ACT_INLINE void store_streaming(lane_of<V>* to, V x) {
   } else
 #endif
   {
-    store(to, x);
+    simd::store(to, x);
   }
 }
 

@@ -101,7 +101,7 @@ template <class A, class F>
 ACT_INLINE auto in_double(const xsimd::batch<float, A>& x, F f) {
   static_assert(has_batch<double, A>,
                 "act computes float batches in double, which this instruction set has no batch of");
-  const widened<A> wide = widen(x);
+  const widened<A> wide = simd::widen(x);
   return narrow(f(wide.lower), f(wide.upper));
 }
 template <class F>
