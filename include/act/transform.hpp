@@ -16,6 +16,13 @@
 ACT_NAMESPACE_BEGIN
 namespace detail {
 
+/// Where sizes are constants and do not agree, g++ looks past the check that throws and warns of the loop behind it.
+ACT_INLINE void hide_from_optimiser([[maybe_unused]] std::size_t& count) {
+#if !defined(_MSC_VER) || defined(__clang__)
+  asm("" : "+r"(count));
+#endif
+}
+
 template <class T, std::size_t Inputs, std::size_t Outputs>
 struct arrays {
   std::array<const T*, Inputs> in;
