@@ -68,9 +68,9 @@ argument describe(const char* name, const R& range) {
 }
 
 template <class T, std::size_t Inputs, std::size_t Outputs, class Executor, class Kernel>
-void run(Executor&& execute, std::size_t count, const arrays<T, Inputs, Outputs>& memory, const Kernel& kernel) {
+void run(Executor&& execute, std::size_t count, arrays<T, Inputs, Outputs> memory, const Kernel& kernel) {
   if (count == 0) return;
-  hide_from_optimiser(count);
+  hide_origin(memory);
   const bool streaming = bypasses_caches(memory, count);
   execute(count, grain_bytes / sizeof(T), [&memory, streaming, &kernel](std::size_t begin, std::size_t end) {
     transform<simd::native<T>>(memory, begin, end, streaming, kernel);

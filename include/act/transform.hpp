@@ -16,18 +16,20 @@
 ACT_NAMESPACE_BEGIN
 namespace detail {
 
-/// Where sizes are constants and do not agree, g++ looks past the check that throws and warns of the loop behind it.
-ACT_INLINE void hide_from_optimiser([[maybe_unused]] std::size_t& count) {
-#if !defined(_MSC_VER) || defined(__clang__)
-  asm("" : "+r"(count));
-#endif
-}
-
 template <class T, std::size_t Inputs, std::size_t Outputs>
 struct arrays {
   std::array<const T*, Inputs> in;
   std::array<T*, Outputs> out;
 };
+
+/// Where g++ sees an array of a few elements, it warns of the steps that the loop would take through a longer one.
+template <class T, std::size_t Inputs, std::size_t Outputs>
+ACT_INLINE void hide_origin([[maybe_unused]] arrays<T, Inputs, Outputs>& memory) {
+#if !defined(_MSC_VER) || defined(__clang__)
+  for (const T*& in : memory.in) asm("" : "+r"(in));
+  for (T*& out : memory.out) asm("" : "+r"(out));
+#endif
+}
 
 template <class T, std::size_t Inputs, std::size_t Outputs>
 bool bypasses_caches(const arrays<T, Inputs, Outputs>& memory, std::size_t count) {
