@@ -20,27 +20,27 @@ ACT_NAMESPACE_BEGIN
 /// --------
 /// Errors in ULP:
 ///
-///     type    instructions  quantity    bound  worst  at
-///     float   with FMA      value       1.0
-///     float   with FMA      derivative  2
-///     float   without FMA   value       4
-///     float   without FMA   derivative  8
-///     double  with FMA      value       2
-///     double  with FMA      derivative  4
-///     double  without FMA   value       4
-///     double  without FMA   derivative  8
+///     type    instructions  quantity    bound  worst   at
+///     float   with FMA      value       1.0    0.8585  -0x1.b8611ep-5
+///     float   with FMA      derivative  2      0.8365  -0x1.5d8626p+6
+///     float   without FMA   value       4      0.5001  -0x1.b9bc9ap-3
+///     float   without FMA   derivative  8      0.5001  -0x1.3b4ee4p-2
+///     double  with FMA      value       2      0.7856  -0x1.0eb0eae3430dep-2
+///     double  with FMA      derivative  4      0.7499  -0x1.623f3076e20cp+9
+///     double  without FMA   value       4      0.7856  -0x1.0eb0eae3430dep-2
+///     double  without FMA   derivative  8      0.7603  -0x1.625a369d9d402p+9
 ///
 /// The same for elu_fn{1.67}, which stands for every other alpha:
 ///
-///     type    instructions  quantity    bound  worst  at
-///     float   with FMA      value       2
-///     float   with FMA      derivative  3
-///     float   without FMA   value       2
-///     float   without FMA   derivative  3
-///     double  with FMA      value       2
-///     double  with FMA      derivative  3
-///     double  without FMA   value       2
-///     double  without FMA   derivative  3
+///     type    instructions  quantity    bound  worst   at
+///     float   with FMA      value       2      1.6080  -0x1.181468p-3
+///     float   with FMA      derivative  3      1.8866  -0x1.4c25d6p+6
+///     float   without FMA   value       2      0.5002  -0x1.358864p-2
+///     float   without FMA   derivative  3      0.5001  -0x1.3a6a14p-2
+///     double  with FMA      value       2      1.4042  -0x1.664eed6a37dep-2
+///     double  with FMA      derivative  3      1.3376  -0x1.39a1eda566144p+0
+///     double  without FMA   value       2      1.4042  -0x1.664eed6a37dep-2
+///     double  without FMA   derivative  3      1.3382  -0x1.5f005de6130edp+9
 struct elu_fn : activation_base<elu_fn> {
   using activation_base::derivative;
   using activation_base::value_and_derivative;

@@ -19,19 +19,19 @@ ACT_NAMESPACE_BEGIN
 /// --------
 /// Errors in ULP, near the sign change absolute:
 ///
-///     type    instructions  quantity                         bound  worst  at
-///     float   with FMA      value                            1.0
-///     float   with FMA      derivative                       2
-///     float   with FMA      derivative near its sign change  2^-25
-///     float   without FMA   value                            4
-///     float   without FMA   derivative                       8
-///     float   without FMA   derivative near its sign change  2^-23
-///     double  with FMA      value                            2
-///     double  with FMA      derivative                       4
-///     double  with FMA      derivative near its sign change  2^-54
-///     double  without FMA   value                            4
-///     double  without FMA   derivative                       8
-///     double  without FMA   derivative near its sign change  2^-52
+///     type    instructions  quantity                         bound  worst     at
+///     float   with FMA      value                            1.0    0.9212    -0x1.6fff1p+2
+///     float   with FMA      derivative                       2      1.3456    -0x1.1f9e7p+2
+///     float   with FMA      derivative near its sign change  2^-25  2^-25.06  -0x1.33086ap-2
+///     float   without FMA   value                            4      0.5001    -0x1.61e766p+0
+///     float   without FMA   derivative                       8      0.5001    -0x1.b486e4p+0
+///     float   without FMA   derivative near its sign change  2^-23  2^-26.00  -0x1.043678p-2
+///     double  with FMA      value                            2      1.4586    -0x1.4462246153fbbp+1
+///     double  with FMA      derivative                       4      1.3520    -0x1.cb26568c43e86p+2
+///     double  with FMA      derivative near its sign change  2^-54  2^-54.36  -0x1.02fef5ef3bad6p-2
+///     double  without FMA   value                            4      0.7837    -0x1.52d79123f9578p+4
+///     double  without FMA   derivative                       8      0.7896    -0x1.53a267f7a793ep+4
+///     double  without FMA   derivative near its sign change  2^-52  2^-54.88  -0x1.099169efffc58p-2
 struct gelu_tanh_fn : activation_base<gelu_tanh_fn> {
   using activation_base::derivative;
   using activation_base::value_and_derivative;

@@ -16,14 +16,14 @@ ACT_NAMESPACE_BEGIN
 /// Errors in ULP:
 ///
 ///     type    instructions  quantity    bound  worst  at
-///     float   with FMA      value       0
-///     float   with FMA      derivative  0
-///     float   without FMA   value       0
-///     float   without FMA   derivative  0
-///     double  with FMA      value       0
-///     double  with FMA      derivative  0
-///     double  without FMA   value       0
-///     double  without FMA   derivative  0
+///     float   with FMA      value       0      0      0x0p+0
+///     float   with FMA      derivative  0      0      0x0p+0
+///     float   without FMA   value       0      0      0x0p+0
+///     float   without FMA   derivative  0      0      0x0p+0
+///     double  with FMA      value       0      0      0x0p+0
+///     double  with FMA      derivative  0      0      0x0p+0
+///     double  without FMA   value       0      0      0x0p+0
+///     double  without FMA   derivative  0      0      0x0p+0
 struct relu_fn : activation_base<relu_fn> {
   using activation_base::derivative;
   static constexpr const char* name = "relu";
