@@ -118,7 +118,6 @@ class Table:
         nodes = np.cos(np.pi * (np.arange(self.degree + 1) + 0.5) / (self.degree + 1))
         middle, half = (low + high) / 2, (high - low) / 2
         if low == 0.0:  # t/2 - T is t^2 times what is fitted
-            nodes = nodes[: self.degree - 1]
             nodes = np.cos(np.pi * (np.arange(self.degree - 1) + 0.5) / (self.degree - 1))
             g = lambda t: (t / 2 - self.function.value(t)) / t**2
             weight = lambda t: t**2 / self.value_scale(t)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the constants of include/act/gelu_tanh.hpp and gelu_sigmoid.hpp. Needs mpmath."""
+"""Prints the constants of the arguments in include/act/kernels/logistic.hpp. Needs mpmath."""
 from polynomial_fit import *
 
 linear = 2 * mp.sqrt(2 / mp.pi)

@@ -57,7 +57,8 @@ for name, (slope, step_bits) in ARGUMENTS.items():
     print(f"{name}_argument:  // error of the exponential 2^{np.log2(error):.1f}")
     print(f"static constexpr float steps_per_unit = {literal(float(8 / mp.log(2) * slope))};")
     print_words("step", mp.log(2) / 8 / slope, step_bits)
-    print_words("slope", slope)
+    if name != "tanh":  # the derivative of the cubic takes the constants below
+        print_words("slope", slope)
     print(f"static constexpr float decay[] = {row(coefficients)};")
 print_words("gamma", 1 / CUBIC, 14)
 print_words("slope_at_zero", 2 * mp.sqrt(2 / mp.pi))
