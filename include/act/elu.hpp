@@ -57,15 +57,15 @@ struct elu_fn : activation_base<elu_fn> {
   friend constexpr bool operator==(const elu_fn&, const elu_fn&) = default;
 
   template <simd::vector V>
-  V value(V x) const {
+  ACT_INLINE V value(V x) const {
     return kernels::elu_value(x, alpha);
   }
   template <simd::vector V>
-  V derivative(V x) const {
+  ACT_INLINE V derivative(V x) const {
     return kernels::elu_derivative(x, alpha);
   }
   template <simd::vector V>
-  act::value_and_derivative<V> value_and_derivative(V x) const {
+  ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) const {
     return kernels::elu_value_and_derivative(x, alpha);
   }
 };

@@ -38,15 +38,15 @@ struct gelu_fn : activation_base<gelu_fn> {
   static constexpr const char* name = "gelu";
 
   template <simd::vector V>
-  static V value(V x) {
+  static ACT_INLINE V value(V x) {
     return kernels::normal_gate<V>::value(x);
   }
   template <simd::vector V>
-  static V derivative(V x) {
+  static ACT_INLINE V derivative(V x) {
     return kernels::normal_gate<V>::derivative(x);
   }
   template <simd::vector V>
-  static act::value_and_derivative<V> value_and_derivative(V x) {
+  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     return kernels::normal_gate<V>::value_and_derivative(x);
   }
 };

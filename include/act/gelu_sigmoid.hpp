@@ -38,15 +38,15 @@ struct gelu_sigmoid_fn : activation_base<gelu_sigmoid_fn> {
   static constexpr const char* name = "gelu_sigmoid";
 
   template <simd::vector V>
-  static V value(V x) {
+  static ACT_INLINE V value(V x) {
     return kernels::logistic_gate<kernels::sigmoid_argument, V>::value(x);
   }
   template <simd::vector V>
-  static V derivative(V x) {
+  static ACT_INLINE V derivative(V x) {
     return kernels::logistic_gate<kernels::sigmoid_argument, V>::derivative(x);
   }
   template <simd::vector V>
-  static act::value_and_derivative<V> value_and_derivative(V x) {
+  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     return kernels::logistic_gate<kernels::sigmoid_argument, V>::value_and_derivative(x);
   }
 };

@@ -38,15 +38,15 @@ struct gelu_tanh_fn : activation_base<gelu_tanh_fn> {
   static constexpr const char* name = "gelu_tanh";
 
   template <simd::vector V>
-  static V value(V x) {
+  static ACT_INLINE V value(V x) {
     return kernels::logistic_gate<kernels::tanh_argument, V>::value(x);
   }
   template <simd::vector V>
-  static V derivative(V x) {
+  static ACT_INLINE V derivative(V x) {
     return kernels::logistic_gate<kernels::tanh_argument, V>::derivative(x);
   }
   template <simd::vector V>
-  static act::value_and_derivative<V> value_and_derivative(V x) {
+  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     return kernels::logistic_gate<kernels::tanh_argument, V>::value_and_derivative(x);
   }
 };

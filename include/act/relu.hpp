@@ -29,11 +29,11 @@ struct relu_fn : activation_base<relu_fn> {
   static constexpr const char* name = "relu";
 
   template <simd::vector V>
-  static V value(V x) {
+  static ACT_INLINE V value(V x) {
     return simd::max(V(0), x);
   }
   template <simd::vector V>
-  static V derivative(V x) {
+  static ACT_INLINE V derivative(V x) {
     return simd::select(simd::is_nan(x), x, simd::select(x > V(0), V(1), V(0)));
   }
 };

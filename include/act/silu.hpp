@@ -38,15 +38,15 @@ struct silu_fn : activation_base<silu_fn> {
   static constexpr const char* name = "silu";
 
   template <simd::vector V>
-  static V value(V x) {
+  static ACT_INLINE V value(V x) {
     return kernels::logistic_gate<kernels::identity_argument, V>::value(x);
   }
   template <simd::vector V>
-  static V derivative(V x) {
+  static ACT_INLINE V derivative(V x) {
     return kernels::logistic_gate<kernels::identity_argument, V>::derivative(x);
   }
   template <simd::vector V>
-  static act::value_and_derivative<V> value_and_derivative(V x) {
+  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     return kernels::logistic_gate<kernels::identity_argument, V>::value_and_derivative(x);
   }
 };
