@@ -1,0 +1,129 @@
+// How fast and how accurate is act beside the libraries that people use?
+
+#include "../inputs.hpp"
+#include "aligned_array.hpp"
+#include "environment.hpp"
+#include "options.hpp"
+#include "peers.hpp"
+#include "report.hpp"
+
+#include <cstring>
+#include <fstream>
+#include <iostream>
+
+namespace {
+
+using namespace bench;
+
+constexpr std::size_t size_for_all_inputs = 1 << 14;
+/// Above this the arrays are far beyond the caches: fewer repetitions, and those libraries sit out that are bound by
+/// their arithmetic anyway.
+constexpr std::size_t largest_cached_size = 1 << 22;
+constexpr int repetitions_beyond_caches = 7;
+constexpr double limit_beyond_caches = 8;
+
+bool is_wanted(const std::set<std::string>& wanted, const std::string& name) {
+  return wanted.empty() || wanted.contains(name);
+}
+
+template <class T>
+std::vector<T> drawn_inputs(const std::string& name, std::size_t count) {
+  if (name == "hard") return hard<T>(count);
+  return normal<T>(count, name == "normal_1" ? 1 : 2);
+}
+
+template <class T>
+arrays<T> arrays_of(const workspace<T>& memory) {
+  return {memory.x.numbers().size(), memory.x.numbers().data(), memory.dy.numbers().data(), memory.y.numbers().data()};
+}
+
+std::vector<timing> timings(const std::vector<subject>& subjects, std::size_t size, const options& o) {
+  if (size <= largest_cached_size) return time_interleaved(subjects, size, o.repetitions);
+  return time_interleaved(subjects, size, std::min(o.repetitions, repetitions_beyond_caches), limit_beyond_caches);
+}
+
+template <class T>
+void time_functions(report& r, const options& o, const std::string& inputs, const workspace<T>& memory) {
+  const arrays<T> a = arrays_of(memory);
+  for (const function f : all_functions) {
+    for (const direction d : all_directions) {
+      if (!is_wanted(o.functions, name_of(f)) || !is_wanted(o.directions, name_of(d))) continue;
+      std::vector<subject> subjects;
+      for (const peer& p : r.peers) {
+        if (call run = p.prepare<T>(f, d, a)) subjects.push_back({p.name, std::move(run)});
+      }
+      std::cerr << name_of(f) << ' ' << name_of(d) << ' ' << type_name<T> << ' ' << inputs << ' ' << a.count << '\n';
+      r.times.push_back({name_of(f), name_of(d), type_name<T>, inputs, a.count, timings(subjects, a.count, o)});
+    }
+  }
+}
+
+template <class T>
+void time_copy(report& r, const options& o, const workspace<T>& memory) {
+  const arrays<T> a = arrays_of(memory);
+  const call copy = [=] { std::memcpy(a.y, a.x, a.count * sizeof(T)); };
+  r.times.push_back({"memcpy", "forward", type_name<T>, "normal_2", a.count, timings({{"memcpy", copy}}, a.count, o)});
+}
+
+template <class T>
+void time_type(report& r, const options& o) {
+  for (const std::string inputs : {"normal_2", "normal_1", "hard"}) {
+    for (const std::size_t size : o.sizes) {
+      const bool is_main = inputs == "normal_2";
+      if (!is_wanted(o.inputs, inputs) || !(is_main || size == size_for_all_inputs)) continue;
+      const workspace<T> memory(drawn_inputs<T>(inputs, size), T(1.5));
+      if (is_main) time_copy(r, o, memory);
+      time_functions(r, o, inputs, memory);
+    }
+  }
+}
+
+template <class T>
+void measure_errors_of_type(report& r, const options& o) {
+  for (const function f : all_functions) {
+    for (const direction d : all_directions) {
+      if (!is_wanted(o.functions, name_of(f)) || !is_wanted(o.directions, name_of(d))) continue;
+      std::cerr << "errors of " << name_of(f) << ' ' << name_of(d) << ' ' << type_name<T> << '\n';
+      r.errors.push_back({name_of(f), name_of(d), type_name<T>, errors<T>(r.peers, f, d)});
+    }
+  }
+}
+
+void measure_curves(report& r, const options& o) {
+  for (const function f : all_functions) {
+    if (is_wanted(o.functions, name_of(f))) r.curves.push_back({name_of(f), error_curves(r.peers, f)});
+  }
+}
+
+std::vector<peer> wanted_peers(const options& o) {
+  std::vector<peer> all = all_peers();
+  std::erase_if(all, [&](const peer& p) { return p.name != "act" && !is_wanted(o.libraries, p.name); });
+  return all;
+}
+
+void measure(report& r, const options& o) {
+  const bool in_float = is_wanted(o.types, "float"), in_double = is_wanted(o.types, "double");
+  if (o.errors && in_float) measure_errors_of_type<float>(r, o);
+  if (o.errors && in_double) measure_errors_of_type<double>(r, o);
+  if (o.errors && in_float) measure_curves(r, o);
+  if (o.times && in_float) time_type<float>(r, o);
+  if (o.times && in_double) time_type<double>(r, o);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  const options o = parse(argc, argv);
+  restart_with_environment(argv);
+  std::ofstream file(o.output);
+  if (!file) throw std::runtime_error(o.output + " cannot be written");
+  report r{instruction_set(), processor(), compiler(), o.repetitions, wanted_peers(o), {}, {}, {}};
+  for (const peer& p : r.peers) {
+    if (!p.left_out_because.empty()) std::cerr << p.name << " is left out: " << p.left_out_because << '\n';
+  }
+  measure(r, o);
+  if (!(file << r).flush()) throw std::runtime_error(o.output + " could not be written");
+} catch (const std::exception& problem) {
+  std::cerr << "compare: " << problem.what() << '\n';
+  return 2;
+}

@@ -1,0 +1,14 @@
+// The loop that people write, compiled with -O3.
+
+#include "peers.hpp"
+#include "textbook_loops.hpp"
+
+#include <gnu/libc-version.h>
+
+namespace bench {
+
+std::vector<peer> textbook_loop() {
+  return {{"loop", std::string("glibc ") + gnu_get_libc_version(), textbook_call<float>, textbook_call<double>}};
+}
+
+}  // namespace bench
