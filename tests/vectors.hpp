@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <string>
 
 namespace vectors {
 
@@ -49,7 +48,7 @@ void for_each(list<V...>, F&& f) {
 }
 
 template <class V>
-std::string name_of() {
+constexpr const char* name_of() {
   if constexpr (act::simd::lanes_of<V> == 1) {
     return "one_lane";
   } else {
@@ -82,6 +81,33 @@ void value(const F& f, const act::simd::lane_of<V>* from, act::simd::lane_of<V>*
 template <class V, act::activation F>
 void derivative(const F& f, const act::simd::lane_of<V>* from, act::simd::lane_of<V>* to, std::size_t count) {
   map<V>(from, to, count, [&f](V x) { return f.template derivative<V>(x); });
+}
+
+/// The joint kernel where f has one, else the two apart.
+template <class V, act::activation F>
+act::value_and_derivative<V> both(const F& f, V x) {
+  if constexpr (requires { f.template value_and_derivative<V>(x); }) {
+    return f.template value_and_derivative<V>(x);
+  } else {
+    return {f.template value<V>(x), f.template derivative<V>(x)};
+  }
+}
+
+/// value[i] = f(from[i]) and derivative[i] = f'(from[i]) in one pass.
+template <class V, act::activation F>
+void value_and_derivative(const F& f, const act::simd::lane_of<V>* from, act::simd::lane_of<V>* value,
+                          act::simd::lane_of<V>* derivative, std::size_t count) {
+  constexpr std::size_t lanes = act::simd::lanes_of<V>;
+  std::array<act::simd::lane_of<V>, lanes> x{}, y, dydx;
+  for (std::size_t i = 0; i < count; i += lanes) {
+    const std::size_t used = std::min(lanes, count - i);
+    std::copy_n(from + i, used, x.begin());
+    const auto results = both(f, act::simd::load<V>(x.data()));
+    act::simd::store(y.data(), results.value);
+    act::simd::store(dydx.data(), results.derivative);
+    std::copy_n(y.begin(), used, value + i);
+    std::copy_n(dydx.begin(), used, derivative + i);
+  }
 }
 
 }  // namespace vectors

@@ -1,25 +1,28 @@
 #pragma once
 
 /// \file compiled_activation.hpp
-/// act's activations as the sweep calls them: by name, in every vector of this build.
+/// act's activations as the sweep calls them: by name, in every vector of a build. Plain pointers, so that what is
+/// compiled with -ffast-math shares no inline function with what measures it.
 
 #include <cstddef>
-#include <functional>
-#include <string>
-#include <vector>
+#include <span>
 
 namespace accuracy {
 
 template <class T>
-using evaluation = std::function<void(const T* x, T* y, std::size_t count)>;
+using evaluation = void (*)(const T* x, T* value, T* derivative, std::size_t count);
 
 template <class T>
 struct compiled_activation {
-  std::string function, vector, instruction_set;
-  evaluation<T> value, derivative;
+  const char *function, *vector, *instruction_set;
+  const char* form;  // " joint" for value_and_derivative, " flushing" where subnormals are zero; "" for neither
+  evaluation<T> evaluate;
 };
 
 template <class T>
-std::vector<compiled_activation<T>> compiled_activations();
+std::span<const compiled_activation<T>> compiled_activations();
+
+/// Whether these were compiled with -ffast-math, which promises twice the bounds for normal numbers alone.
+extern const bool is_fast_math;
 
 }  // namespace accuracy

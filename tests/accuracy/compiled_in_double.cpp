@@ -1,3 +1,3 @@
 #include "compile_activations.hpp"
 
-template std::vector<accuracy::compiled_activation<double>> accuracy::compiled_activations<double>();
+template std::span<const accuracy::compiled_activation<double>> accuracy::compiled_activations<double>();

@@ -1,3 +1,3 @@
 #include "compile_activations.hpp"
 
-template std::vector<accuracy::compiled_activation<float>> accuracy::compiled_activations<float>();
+template std::span<const accuracy::compiled_activation<float>> accuracy::compiled_activations<float>();

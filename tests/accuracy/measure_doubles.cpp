@@ -10,6 +10,9 @@ namespace accuracy {
 namespace {
 
 constexpr std::uint64_t block_size = 256;
+/// Absolute errors are counted in units of 2^absolute_unit.
+constexpr int absolute_unit = -54;
+constexpr double search_precision = 0x1p-40;
 
 /// Random numbers that depend on a counter alone (SplitMix64), so that every number of threads sees the same points.
 class random_numbers {
@@ -70,30 +73,66 @@ double hard_point(std::uint64_t index, double edge, double sign_change) {
   }
 }
 
-void compare(measurement& m, double x, double got, const reference::real& exact) {
-  const double error = m.domain == domain::near_sign_change ? reference::absolute_error(got, exact)
-                                                            : reference::error_in_ulp(got, exact);
+/// An exact result as doubles are compared with it: rounded, and what the rounding took away, in units of 2^unit.
+struct expectation {
+  double rounded, rest;
+  int unit;
+
+  expectation(const reference::real& exact, bool is_absolute)
+      : rounded(exact.to_double()), unit(is_absolute ? absolute_unit : reference::unit_exponent<double>(exact)) {
+    rest = reference::scaled_by_power_of_two(exact - reference::real(rounded), -unit).to_double();
+  }
+
+  /// |got - exact| in units of 2^unit, to 2^-50.
+  double error_of(double got) const {
+    const double error = std::fabs(std::ldexp(got - rounded, -unit) - rest);
+    return error >= 0 ? error : std::numeric_limits<double>::infinity();
+  }
+};
+
+/// One block of inputs with what is right for them.
+struct block {
+  std::vector<double> x;
+  std::vector<std::uint8_t> is_near;
+  std::vector<expectation> value, derivative;
+
+  const std::vector<expectation>& operator[](quantity q) const { return q == quantity::value ? value : derivative; }
+};
+
+block exact_block(const reference::activation& f, std::vector<double> x) {
+  block b{std::move(x), {}, {}, {}};
+  for (const double input : b.x) {
+    const auto exact = f.nearly_exact(input);
+    b.is_near.push_back(reference::is_near_sign_change(f, input));
+    b.value.emplace_back(exact.value, false);
+    b.derivative.emplace_back(exact.derivative, b.is_near.back() != 0);
+  }
+  return b;
+}
+
+/// Takes the error of a result into account: at both precisions of the reference where it looks worse than all before.
+void compare(measurement& m, const reference::activation& f, double x, double got, const expectation& expected) {
+  const bool is_absolute = m.domain == domain::near_sign_change;
   ++m.inputs;
-  m.not_correctly_rounded += got != reference::rounded<double>(exact);
+  m.not_correctly_rounded += got != expected.rounded;
+  const double known = is_absolute ? std::ldexp(m.error, -absolute_unit) : m.error;
+  if (expected.error_of(got) <= known + search_precision) return;
+  const auto both = f.exact(x);
+  const reference::real& exact = m.quantity == quantity::value ? both.value : both.derivative;
+  const double error = is_absolute ? reference::absolute_error(got, exact) : reference::error_in_ulp(got, exact);
   if (error > m.error) m.worst_input = x;
   m.error = std::max(m.error, error);
 }
 
 /// The results of one compiled activation on a block of points, compared with the exact ones.
 void measure_block(std::vector<measurement>& rows, const reference::activation& f,
-                   const compiled_activation<double>& compiled, const std::vector<double>& x,
-                   const std::vector<reference::value_and_derivative<reference::real>>& exact) {
-  std::vector<double> value(x.size()), derivative(x.size());
-  compiled.value(x.data(), value.data(), x.size());
-  compiled.derivative(x.data(), derivative.data(), x.size());
+                   const compiled_activation<double>& compiled, const block& b, results<double>& got) {
+  got.evaluate(compiled, b.x);
   for (measurement& m : rows) {
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      if (!contains(m.domain, reference::is_near_sign_change(f, x[i]))) continue;
-      if (m.quantity == quantity::value) {
-        compare(m, x[i], value[i], exact[i].value);
-      } else {
-        compare(m, x[i], derivative[i], exact[i].derivative);
-      }
+    const std::vector<expectation>& expected = b[m.quantity];
+    for (std::size_t i = 0; i < b.x.size(); ++i) {
+      if (!contains(m.domain, b.is_near[i] != 0) || !is_promised(b.x[i], expected[i].rounded)) continue;
+      compare(m, f, b.x[i], got[m.quantity][i], expected[i]);
     }
   }
 }
@@ -107,14 +146,14 @@ std::vector<measurement> measure_doubles(const reference::activation& f,
   return on_threads(threads, [&](std::uint64_t first, std::uint64_t step) {
     std::vector<std::vector<measurement>> rows;
     for (const auto& c : compiled) rows.push_back(rows_to_measure(f, c));
+    results<double> got;
     for (std::uint64_t begin = first * block_size; begin < points; begin += step * block_size) {
       std::vector<double> x;
-      std::vector<reference::value_and_derivative<reference::real>> exact;
       for (std::uint64_t i = begin; i < std::min(begin + block_size, points); ++i) {
         x.push_back(hard_point(i, edge, sign_change));
-        exact.push_back(f.exact(x.back()));
       }
-      for (std::size_t k = 0; k < compiled.size(); ++k) measure_block(rows[k], f, compiled[k], x, exact);
+      const block b = exact_block(f, std::move(x));
+      for (std::size_t k = 0; k < compiled.size(); ++k) measure_block(rows[k], f, compiled[k], b, got);
     }
     std::vector<measurement> all;
     for (const auto& of_one : rows) all.insert(all.end(), of_one.begin(), of_one.end());

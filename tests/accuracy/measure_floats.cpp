@@ -44,7 +44,7 @@ void fill(block& b, const reference::activation& f, std::uint64_t number, std::u
     if (pattern >= patterns) break;
     const float x = std::bit_cast<float>(static_cast<std::uint32_t>(pattern));
     if (std::isfinite(x)) b.x.push_back(x);
-    if (std::isnan(x)) b.nan.push_back(x);
+    if (std::isnan(x) && !is_fast_math) b.nan.push_back(x);
   }
   const std::size_t count = b.x.size();
   f.in_double(b.x, {b.value.exact.data(), count}, {b.derivative.exact.data(), count});
@@ -65,11 +65,16 @@ covered covered_inputs(const block& b, quantity q, domain d) {
   covered result{std::vector<double>(b.x.size()), std::vector<std::uint32_t>(b.x.size())};
   for (std::size_t i = 0; i < b.x.size(); ++i) {
     const double unit = d == domain::near_sign_change ? 1 / absolute_unit : inverse_unit(b[q].exact[i]);
-    result.is_in[i] = contains(d, b.is_near[i] != 0);
+    result.is_in[i] = contains(d, b.is_near[i] != 0) && is_promised(b.x[i], b[q].exact[i]);
     result.factor[i] = result.is_in[i] * unit;
     result.count += result.is_in[i];
   }
   return result;
+}
+
+/// What is known of a row, on the scale of the search.
+double known_error(const measurement& m) {
+  return m.domain == domain::near_sign_change ? m.error / absolute_unit : m.error;
 }
 
 double scaled_error(float got, double exact, double factor) {
@@ -87,19 +92,27 @@ double largest_error(const std::vector<float>& got, const std::vector<double>& e
   return largest;
 }
 
-/// Computes in MPFR what looks worse than all before.
+/// The error of one result in MPFR.
+void confirm_at(measurement& m, const reference::activation& f, float x, float got) {
+  const auto both = f.exact(x);
+  const reference::real& exact = m.quantity == quantity::value ? both.value : both.derivative;
+  const double error = std::isnan(got)                        ? std::numeric_limits<double>::infinity()
+                       : m.domain == domain::near_sign_change ? reference::absolute_error(got, exact)
+                                                              : reference::error_in_ulp(got, exact);
+  if (error > m.error) m.worst_input = x;
+  m.error = std::max(error, m.error);
+}
+
+/// Computes in MPFR what looks worse than all before; the worst first, after which few others do.
 void confirm(measurement& m, const reference::activation& f, const block& b, const std::vector<float>& got,
              const std::vector<double>& factor) {
-  const bool is_absolute = m.domain == domain::near_sign_change;
+  const std::vector<double>& exact = b[m.quantity].exact;
+  const auto error = [&](std::size_t i) { return scaled_error(got[i], exact[i], factor[i]); };
+  std::size_t worst = 0;
+  for (std::size_t i = 1; i < factor.size(); ++i) worst = error(i) > error(worst) ? i : worst;
+  confirm_at(m, f, b.x[worst], got[worst]);
   for (std::size_t i = 0; i < factor.size(); ++i) {
-    const double known = is_absolute ? m.error / absolute_unit : m.error;
-    if (scaled_error(got[i], b[m.quantity].exact[i], factor[i]) <= known + search_precision) continue;
-    const auto both = f.exact(b.x[i]);
-    const reference::real& exact = m.quantity == quantity::value ? both.value : both.derivative;
-    const double error =
-        is_absolute ? reference::absolute_error(got[i], exact) : reference::error_in_ulp(got[i], exact);
-    if (error > m.error || std::isnan(got[i])) m.worst_input = b.x[i];
-    m.error = std::isnan(got[i]) ? std::numeric_limits<double>::infinity() : std::max(error, m.error);
+    if (error(i) > known_error(m) + search_precision) confirm_at(m, f, b.x[i], got[i]);
   }
 }
 
@@ -113,9 +126,8 @@ void count(measurement& m, const block& b, const covered& inputs, const std::vec
   m.not_correctly_rounded += different;
 }
 
-void require_nan(measurement& m, const std::vector<float>& nan, const evaluation<float>& evaluate) {
-  std::vector<float> got(nan.size());
-  evaluate(nan.data(), got.data(), nan.size());
+/// A NaN stays one.
+void require_nan(measurement& m, const std::vector<float>& nan, const std::vector<float>& got) {
   for (std::size_t i = 0; i < nan.size(); ++i) {
     if (std::isnan(got[i])) continue;
     m.error = std::numeric_limits<double>::infinity();
@@ -123,17 +135,23 @@ void require_nan(measurement& m, const std::vector<float>& nan, const evaluation
   }
 }
 
-void measure_block(measurement& m, const reference::activation& f, const block& b, const covered& inputs,
-                   const compiled_activation<float>& compiled, std::vector<float>& got) {
-  const auto& evaluate = m.quantity == quantity::value ? compiled.value : compiled.derivative;
-  if (!b.nan.empty()) require_nan(m, b.nan, evaluate);
+void measure_row(measurement& m, const reference::activation& f, const block& b, const covered& inputs,
+                 const std::vector<float>& got) {
   if (inputs.count == 0) return;
-  evaluate(b.x.data(), got.data(), b.x.size());
-  const double known = m.error / (m.domain == domain::near_sign_change ? absolute_unit : 1);
-  if (largest_error(got, b[m.quantity].exact, inputs.factor) > known + search_precision) {
+  if (largest_error(got, b[m.quantity].exact, inputs.factor) > known_error(m) + search_precision) {
     confirm(m, f, b, got, inputs.factor);
   }
   count(m, b, inputs, got);
+}
+
+/// The rows of one compiled activation.
+void measure_block(std::vector<measurement>& rows, const reference::activation& f, const block& b,
+                   const std::vector<covered>& inputs, const compiled_activation<float>& compiled,
+                   results<float>& got) {
+  got.evaluate(compiled, b.nan);
+  for (measurement& m : rows) require_nan(m, b.nan, got[m.quantity]);
+  got.evaluate(compiled, b.x);
+  for (std::size_t i = 0; i < rows.size(); ++i) measure_row(rows[i], f, b, inputs[i], got[rows[i].quantity]);
 }
 
 }  // namespace
@@ -145,13 +163,12 @@ std::vector<measurement> measure_floats(const reference::activation& f,
     std::vector<std::vector<measurement>> rows;
     for (const auto& c : compiled) rows.push_back(rows_to_measure(f, c));
     block b;
-    std::vector<float> got(block_size);
+    results<float> got;
     for (std::uint64_t number = first; number * block_size * stride < patterns; number += step) {
       fill(b, f, number, stride);
-      for (std::size_t row = 0; row < rows[0].size(); ++row) {
-        const covered inputs = covered_inputs(b, rows[0][row].quantity, rows[0][row].domain);
-        for (std::size_t k = 0; k < compiled.size(); ++k) measure_block(rows[k][row], f, b, inputs, compiled[k], got);
-      }
+      std::vector<covered> inputs;
+      for (const measurement& m : rows[0]) inputs.push_back(covered_inputs(b, m.quantity, m.domain));
+      for (std::size_t k = 0; k < compiled.size(); ++k) measure_block(rows[k], f, b, inputs, compiled[k], got);
     }
     std::vector<measurement> all;
     for (const auto& of_one : rows) all.insert(all.end(), of_one.begin(), of_one.end());

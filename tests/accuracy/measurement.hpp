@@ -6,7 +6,11 @@
 #include "../reference/activation.hpp"
 #include "compiled_activation.hpp"
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
 
 namespace accuracy {
 
@@ -15,7 +19,7 @@ enum class domain { all, outside, near_sign_change };
 enum class quantity { value, derivative };
 
 struct measurement {
-  std::string function, vector, instruction_set;
+  std::string function, vector, instruction_set;  // the vector with its form
   accuracy::quantity quantity;
   accuracy::domain domain;
   double error = 0, worst_input = 0;
@@ -32,6 +36,26 @@ void merge(measurement& into, const measurement& other);
 inline bool contains(domain d, bool is_near_sign_change) {
   return d == domain::all || is_near_sign_change == (d == domain::near_sign_change);
 }
+
+/// Whether a result counts, given its input and the exact result.
+template <class T>
+bool is_promised(T x, double exact) {
+  constexpr T smallest = std::numeric_limits<T>::min();
+  return !is_fast_math || (std::isnormal(x) && std::fabs(exact) >= static_cast<double>(smallest));
+}
+
+/// What one compiled activation makes of a block of inputs.
+template <class T>
+struct results {
+  std::vector<T> value, derivative;
+
+  void evaluate(const compiled_activation<T>& compiled, const std::vector<T>& x) {
+    value.resize(x.size());
+    derivative.resize(x.size());
+    compiled.evaluate(x.data(), value.data(), derivative.data(), x.size());
+  }
+  const std::vector<T>& operator[](quantity q) const { return q == quantity::value ? value : derivative; }
+};
 
 /// Every stride-th bit pattern of float: with 1 all of them. The error is exact at the worst input, which itself is
 /// found to 2^-15 ULP. A NaN that does not stay one counts as an infinite error.

@@ -41,6 +41,13 @@ largest_errors measure(const reference::activation& f, std::uint32_t first, std:
   return worst;
 }
 
+/// To 2^-75 of the result, or of what is far below the smallest double.
+bool agree(const reference::real& nearly, const reference::real& exact) {
+  const reference::precision used(224);
+  const reference::real error = reference::absolute(nearly - exact), size = reference::absolute(exact);
+  return error < (size > 0x1p-1074 ? size : reference::real(0x1p-1074)) * 0x1p-75;
+}
+
 }  // namespace
 
 TEST_CASE("the references in double precision are as good as MPFR says they have to be", "[reference]") {
@@ -65,6 +72,22 @@ TEST_CASE("the references in double precision are good in the tails, where error
     INFO(f.name << ", worst at " << worst.relative_at);
     CHECK(worst.relative < 0x1p-40);
     CHECK(worst.absolute_near_sign_change < 0x1p-45);
+  }
+}
+
+TEST_CASE("the formulas are at the precision of the sweep of doubles as good as it needs", "[reference]") {
+  std::vector<double> inputs;
+  for (double x = -1100.1; x < 60; x += 0.1234567) inputs.push_back(x);
+  for (double x = -0.987654321; std::fabs(x) > 1e-300; x *= -0.0987654321) inputs.push_back(x);
+  for (const reference::activation& f : reference::all_activations()) {
+    for (const double x : inputs) {
+      const auto nearly = f.nearly_exact(x), exact = f.exact(x);
+      INFO(f.name << " at " << x);
+      CHECK(agree(nearly.value, exact.value));
+      const double absolute_error = std::fabs((nearly.derivative - exact.derivative).to_double());
+      CHECK((reference::is_near_sign_change(f, x) ? absolute_error < 0x1p-75
+                                                  : agree(nearly.derivative, exact.derivative)));
+    }
   }
 }
 

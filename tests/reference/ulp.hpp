@@ -28,6 +28,12 @@ constexpr int unit_exponent(long binade) {
   return std::max(static_cast<int>(std::max(binade, -100000L)), smallest) - (std::numeric_limits<T>::digits - 1);
 }
 
+/// The same for the number itself.
+template <std::floating_point T>
+int unit_exponent(const real& exact) {
+  return unit_exponent<T>(mpfr_zero_p(exact.data()) ? -100000L : static_cast<long>(mpfr_get_exp(exact.data())) - 1);
+}
+
 /// |got - exact|; infinite where one is finite and the other, rounded, is not.
 template <std::floating_point T>
 double absolute_error(T got, const real& exact) {
@@ -40,10 +46,9 @@ double absolute_error(T got, const real& exact) {
 template <std::floating_point T>
 double error_in_ulp(T got, const real& exact) {
   if (!std::isfinite(got)) return absolute_error(got, exact);
-  const long binade = mpfr_zero_p(exact.data()) ? -100000L : static_cast<long>(mpfr_get_exp(exact.data())) - 1;
   const precision used(224);
   const real difference = absolute(real(static_cast<double>(got)) - exact);
-  return scaled_by_power_of_two(difference, -unit_exponent<T>(binade)).to_double();
+  return scaled_by_power_of_two(difference, -unit_exponent<T>(exact)).to_double();
 }
 
 }  // namespace reference
