@@ -10,10 +10,26 @@ namespace {
 
 /// Adds and subtracts: two inputs, two outputs.
 struct sum_and_difference {
-  template <class Inputs>
-  auto operator()(const Inputs& in) const {
+  template <class Inputs, class Lanes>
+  auto operator()(const Inputs& in, Lanes&&) const {
     return std::array{in[0] + in[1], in[0] - in[1]};
   }
+};
+
+/// x + 1 and x + 2, for positive x from a kernel that leaves the others out.
+template <class V>
+struct one_and_two_more {
+  using results = std::array<V, 2>;
+
+  results operator()(const std::array<V, 1>& in, act::simd::common_lanes<V>& lanes) const {
+    lanes.leave_out(!(in[0] > V(0)));
+    return {in[0] + V(1), act::simd::select(in[0] > V(0), in[0] + V(2), V(-1000))};
+  }
+  /// Wrong for positive x.
+  results operator()(const std::array<V, 1>& in, act::simd::rare_lanes) const {
+    return {act::simd::select(in[0] > V(0), V(-2000), in[0] + V(1)), in[0] + V(2)};
+  }
+  results operator()(const std::array<V, 1>& in, act::simd::every_lane) const { return {in[0] + V(1), in[0] + V(2)}; }
 };
 
 template <class T>
@@ -40,7 +56,35 @@ void check_range(std::size_t begin, std::size_t end, bool is_streaming) {
   CHECK(is_right);
 }
 
+/// One element in `every` is rare, in place and not.
+template <class V>
+void check_rare_lanes(std::size_t count, std::size_t every, bool is_streaming) {
+  using T = act::simd::lane_of<V>;
+  std::vector<T> x = counted<T>(count, 1);
+  for (std::size_t i = every / 2; i < count; i += every) x[i] = -x[i];
+  std::vector<T> one_more(count), two_more(count), in_place = x;
+  const auto run = [&](const T* in, T* out) {
+    act::detail::transform<V>(act::detail::arrays<T, 1, 2>{{in}, {out, two_more.data()}}, 0, count, is_streaming,
+                              one_and_two_more<V>{});
+  };
+  run(x.data(), one_more.data());
+  run(in_place.data(), in_place.data());
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < count; ++i)
+    wrong += one_more[i] != x[i] + 1 || in_place[i] != x[i] + 1 || two_more[i] != x[i] + 2;
+  INFO(vectors::name_of<V>() << ", " << count << " elements, one rare in " << every);
+  CHECK(wrong == 0);
+}
+
 }  // namespace
+
+TEMPLATE_TEST_CASE("rare lanes come from the kernel for these, be they few or many", "[transform]", float, double) {
+  vectors::for_each(vectors::all<TestType>{}, []<class V>(std::type_identity<V>) {
+    for (const bool is_streaming : {false, true})
+      for (const std::size_t count : {1u, 33u, 129u, 1000u, 5000u})
+        for (const std::size_t every : {1u, 2u, 3u, 17u, 300u}) check_rare_lanes<V>(count, every, is_streaming);
+  });
+}
 
 TEMPLATE_TEST_CASE("the loop computes its range and nothing else, in every vector", "[transform]", float, double) {
   vectors::for_each(vectors::all<TestType>{}, []<class V>(std::type_identity<V>) {

@@ -83,6 +83,10 @@ void run(Executor&& execute, std::size_t count, arrays<T, Inputs, Outputs> memor
 /// and optionally a joint `value_and_derivative(V)`, V being any vector: see act::simd::vector. As the names are also
 /// those of the forms below, Self says `using activation_base::derivative;`, and likewise for the joint one.
 ///
+/// Where far fewer operations do for nearly every x, Self may have a member template `kernel<V>` with two of such
+/// kernels, `common` and `everywhere`, and with `common::is_rare(V)`, which says where the other has to be used: the
+/// loops over ranges then use `everywhere` for the rare elements alone. They must agree with Self's own results.
+///
 /// The range forms throw std::invalid_argument, before anything is written, where sizes differ, where an output
 /// overlaps an input without being exactly the same range, or where two outputs overlap.
 template <class Self>
@@ -90,11 +94,11 @@ struct activation_base {
   /// f(x).
   template <scalar T>
   promoted<T> operator()(T x) const {
-    return value_of(simd::native<promoted<T>>(static_cast<promoted<T>>(x))).get(0);
+    return value_of(self(), simd::native<promoted<T>>(static_cast<promoted<T>>(x))).get(0);
   }
   template <class T, class A>
   xsimd::batch<T, A> operator()(const xsimd::batch<T, A>& x) const {
-    return value_of(x);
+    return value_of(self(), x);
   }
   /// y[i] = f(x[i]).
   template <input_range X, output_range_of<element_of<X>> Y>
@@ -107,7 +111,8 @@ struct activation_base {
     using T = element_of<X>;
     detail::check(Self::name, "", {detail::describe("x", x)}, {detail::describe("y", y)});
     detail::run(execute, std::ranges::size(x), detail::arrays<T, 1, 1>{{std::ranges::data(x)}, {std::ranges::data(y)}},
-                [self = self()](const auto& in) ACT_INLINE_LAMBDA { return std::array{value_of(self, in[0])}; });
+                [self = self()](const auto& in, auto&& lanes)
+                    ACT_INLINE_LAMBDA { return std::array{value_of(self, in[0], lanes)}; });
   }
 
   /// f'(x). No template takes the scalars, for a kernel of this name that takes any type would be as good a match.
@@ -132,7 +137,8 @@ struct activation_base {
     detail::check(Self::name, ".derivative", {detail::describe("x", x)}, {detail::describe("dydx", dydx)});
     detail::run(execute, std::ranges::size(x),
                 detail::arrays<T, 1, 1>{{std::ranges::data(x)}, {std::ranges::data(dydx)}},
-                [self = self()](const auto& in) ACT_INLINE_LAMBDA { return std::array{derivative_of(self, in[0])}; });
+                [self = self()](const auto& in, auto&& lanes)
+                    ACT_INLINE_LAMBDA { return std::array{derivative_of(self, in[0], lanes)}; });
   }
 
   /// Both in one pass, with the bits of the two apart.
@@ -173,8 +179,8 @@ struct activation_base {
                   {detail::describe("y", y), detail::describe("dydx", dydx)});
     detail::run(execute, std::ranges::size(x),
                 detail::arrays<T, 1, 2>{{std::ranges::data(x)}, {std::ranges::data(y), std::ranges::data(dydx)}},
-                [self = self()](const auto& in) ACT_INLINE_LAMBDA {
-                  const auto both = both_of(self, in[0]);
+                [self = self()](const auto& in, auto&& lanes) ACT_INLINE_LAMBDA {
+                  const auto both = both_of(self, in[0], lanes);
                   return std::array{both.value, both.derivative};
                 });
   }
@@ -201,8 +207,8 @@ struct activation_base {
                   {detail::describe("dx", dx)});
     detail::run(execute, std::ranges::size(x),
                 detail::arrays<T, 2, 1>{{std::ranges::data(x), std::ranges::data(dy)}, {std::ranges::data(dx)}},
-                [self = self()](const auto& in)
-                    ACT_INLINE_LAMBDA { return std::array{backward_of(self, in[0], in[1])}; });
+                [self = self()](const auto& in, auto&& lanes)
+                    ACT_INLINE_LAMBDA { return std::array{backward_of(self, in[0], in[1], lanes)}; });
   }
 
   friend constexpr bool operator==(const activation_base&, const activation_base&) = default;
@@ -210,22 +216,45 @@ struct activation_base {
  private:
   constexpr const Self& self() const { return static_cast<const Self&>(*this); }
 
+  /// Whether the loop asks for some lanes only, and Self has a kernel for these.
+  template <class Lanes, class V>
+  static constexpr bool chooses_kernel = !std::is_same_v<std::remove_reference_t<Lanes>, simd::every_lane> && requires {
+    typename Self::template kernel<V>::common;
+  };
+
+  template <class V>
+  static ACT_INLINE auto kernel_for(V x, simd::common_lanes<V>& lanes) {
+    using common = typename Self::template kernel<V>::common;
+    lanes.leave_out(common::is_rare(x));
+    return common{};
+  }
+  template <class V>
+  static ACT_INLINE auto kernel_for(V, simd::rare_lanes) {
+    return typename Self::template kernel<V>::everywhere{};
+  }
+
   // The explicit template argument leaves the kernels as the only candidates among what bears these names.
-  template <simd::vector V>
-  static ACT_INLINE V value_of(const Self& self, V x) {
-    return self.template value<V>(x);
+  template <simd::vector V, class Lanes = simd::every_lane>
+  static ACT_INLINE V value_of(const Self& self, V x, Lanes&& lanes = {}) {
+    if constexpr (chooses_kernel<Lanes, V>) {
+      return kernel_for<V>(x, lanes).value(x);
+    } else {
+      return self.template value<V>(x);
+    }
   }
-  template <simd::vector V>
-  ACT_INLINE V value_of(V x) const {
-    return value_of(self(), x);
+  template <simd::vector V, class Lanes = simd::every_lane>
+  static ACT_INLINE V derivative_of(const Self& self, V x, Lanes&& lanes = {}) {
+    if constexpr (chooses_kernel<Lanes, V>) {
+      return kernel_for<V>(x, lanes).derivative(x);
+    } else {
+      return self.template derivative<V>(x);
+    }
   }
-  template <simd::vector V>
-  static ACT_INLINE V derivative_of(const Self& self, V x) {
-    return self.template derivative<V>(x);
-  }
-  template <simd::vector V>
-  static ACT_INLINE act::value_and_derivative<V> both_of(const Self& self, V x) {
-    if constexpr (requires { self.template value_and_derivative<V>(x); }) {
+  template <simd::vector V, class Lanes = simd::every_lane>
+  static ACT_INLINE act::value_and_derivative<V> both_of(const Self& self, V x, Lanes&& lanes = {}) {
+    if constexpr (chooses_kernel<Lanes, V>) {
+      return kernel_for<V>(x, lanes).value_and_derivative(x);
+    } else if constexpr (requires { self.template value_and_derivative<V>(x); }) {
       return self.template value_and_derivative<V>(x);
     } else {
       return {value_of(self, x), derivative_of(self, x)};
@@ -236,9 +265,9 @@ struct activation_base {
     const auto both = both_of(self(), simd::native<T>(x));
     return {both.value.get(0), both.derivative.get(0)};
   }
-  template <simd::vector V>
-  static ACT_INLINE V backward_of(const Self& self, V x, V dy) {
-    return simd::product(dy, derivative_of(self, x));
+  template <simd::vector V, class Lanes = simd::every_lane>
+  static ACT_INLINE V backward_of(const Self& self, V x, V dy, Lanes&& lanes = {}) {
+    return simd::product(dy, derivative_of(self, x, lanes));
   }
 };
 

@@ -101,5 +101,5 @@
 #else
 #define ACT_INLINE __attribute__((always_inline)) inline
 #define ACT_INLINE_LAMBDA __attribute__((always_inline))
-#define ACT_COLD __attribute__((noinline, cold))
+#define ACT_COLD __attribute__((noinline))
 #endif

@@ -38,16 +38,19 @@ struct gelu_fn : activation_base<gelu_fn> {
   static constexpr const char* name = "gelu";
 
   template <simd::vector V>
+  using kernel = kernels::normal_gate<V>;
+
+  template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    return kernels::normal_gate<V>::value(x);
+    return kernel<V>::value(x);
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    return kernels::normal_gate<V>::derivative(x);
+    return kernel<V>::derivative(x);
   }
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
-    return kernels::normal_gate<V>::value_and_derivative(x);
+    return kernel<V>::value_and_derivative(x);
   }
 };
 

@@ -38,16 +38,19 @@ struct silu_fn : activation_base<silu_fn> {
   static constexpr const char* name = "silu";
 
   template <simd::vector V>
+  using kernel = kernels::logistic_gate<kernels::identity_argument, V>;
+
+  template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    return kernels::logistic_gate<kernels::identity_argument, V>::value(x);
+    return kernel<V>::value(x);
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    return kernels::logistic_gate<kernels::identity_argument, V>::derivative(x);
+    return kernel<V>::derivative(x);
   }
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
-    return kernels::logistic_gate<kernels::identity_argument, V>::value_and_derivative(x);
+    return kernel<V>::value_and_derivative(x);
   }
 };
 

@@ -3,7 +3,7 @@
 /// \file transform.hpp
 /// The one loop over memory: load, compute, store. It knows nothing of activations.
 
-#include "simd/memory.hpp"
+#include "deferred.hpp"
 
 #include <array>
 #include <cstdint>
@@ -39,51 +39,72 @@ bool bypasses_caches(const arrays<T, Inputs, Outputs>& memory, std::size_t count
   return count * sizeof(T) * Outputs >= ACT_STREAMING_BYTES;
 }
 
-/// One step of the loop at element i: whole vectors, or the first `count` lanes of one.
+/// One step of the loop at element i: whole vectors, or the first `count` lanes of one. It holds copies of the
+/// pointers, which stores of vectors, for all that a compiler knows, could otherwise change.
 template <class V, std::size_t Inputs, std::size_t Outputs, class Kernel>
 struct step {
   using T = simd::lane_of<V>;
-  const arrays<T, Inputs, Outputs>& memory;
-  const Kernel& kernel;
+  using inputs = std::array<V, Inputs>;
+  using outputs = std::array<V, Outputs>;
+  static constexpr std::size_t lanes = simd::lanes_of<V>;
 
-  ACT_INLINE std::array<V, Inputs> load(std::size_t i) const {
-    std::array<V, Inputs> x;
-    for (std::size_t k = 0; k < Inputs; ++k) x[k] = simd::load<V>(memory.in[k] + i);
+  arrays<T, Inputs, Outputs> memory;
+  Kernel kernel;
+
+  ACT_INLINE inputs load(std::size_t i) const {
+    inputs x;
+    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { x[k] = simd::load<V>(memory.in[k] + i); });
     return x;
   }
 
+  template <bool Streaming>
+  ACT_INLINE void store(std::size_t i, const outputs& y) const {
+    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
+      if constexpr (Streaming) {
+        simd::store_streaming(memory.out[k] + i, y[k]);
+      } else {
+        simd::store(memory.out[k] + i, y[k]);
+      }
+    });
+  }
+
   ACT_INLINE void partial(std::size_t i, std::size_t count) const {
-    std::array<V, Inputs> x;
-    for (std::size_t k = 0; k < Inputs; ++k) x[k] = simd::load_partial<V>(memory.in[k] + i, count);
-    const std::array<V, Outputs> y = kernel(x);
-    for (std::size_t k = 0; k < Outputs; ++k) simd::store_partial(memory.out[k] + i, y[k], count);
+    inputs x;
+    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { x[k] = simd::load_partial<V>(memory.in[k] + i, count); });
+    const outputs y = kernel(x, simd::every_lane{});
+    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { simd::store_partial(memory.out[k] + i, y[k], count); });
   }
 
-  /// Two vectors at once, so that the latencies of one hide behind the other.
+  /// Two vectors at once, so that the latencies of one hide behind the other, and one branch serves both.
   template <bool Streaming>
-  ACT_INLINE void pair(std::size_t i) const {
-    constexpr std::size_t lanes = simd::lanes_of<V>;
-    const std::array<V, Outputs> y = kernel(load(i)), z = kernel(load(i + lanes));
-    for (std::size_t k = 0; k < Outputs; ++k) {
-      put<Streaming>(memory.out[k] + i, y[k]);
-      put<Streaming>(memory.out[k] + i + lanes, z[k]);
-    }
-  }
-
-  template <bool Streaming>
-  static ACT_INLINE void put(T* to, V x) {
-    if constexpr (Streaming) {
-      simd::store_streaming(to, x);
+  ACT_INLINE void pair(std::size_t i, deferred_vectors<V, Inputs, Outputs>& deferred) const {
+    simd::common_lanes<V> common;
+    const inputs x = load(i), w = load(i + lanes);
+    const outputs y = kernel(x, common), z = kernel(w, common);
+    if (common.left_some_out()) [[unlikely]] {
+      deferred.push(i, x, y);
+      deferred.push(i + lanes, w, z);
+      if (deferred.is_full()) finish<Streaming>(*this, deferred);
     } else {
-      simd::store(to, x);
+      store<Streaming>(i, y);
+      store<Streaming>(i + lanes, z);
     }
   }
 
   template <bool Streaming>
   ACT_INLINE std::size_t pairs(std::size_t i, std::size_t end) const {
-    constexpr std::size_t both = 2 * simd::lanes_of<V>;
-    for (; end - i >= both; i += both) pair<Streaming>(i);
+    deferred_vectors<V, Inputs, Outputs> deferred;
+    for (; end - i >= 2 * lanes; i += 2 * lanes) pair<Streaming>(i, deferred);
+    if (!deferred.is_empty()) finish<Streaming>(*this, deferred);
     return i;
+  }
+
+ private:
+  /// `at` is passed by value, so that the loop's own copy can stay in registers.
+  template <bool Streaming>
+  static ACT_COLD void finish(step at, deferred_vectors<V, Inputs, Outputs>& deferred) {
+    deferred.finish(at.kernel,
+                    [&at](std::size_t i, const outputs& y) ACT_INLINE_LAMBDA { at.template store<Streaming>(i, y); });
   }
 };
 

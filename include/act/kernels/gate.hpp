@@ -78,10 +78,13 @@ struct reflected {
   }
 };
 
-/// A kernel for nearly every x of sensible data, and in the lanes that it calls rare another one, for every x. The
-/// branch is all but never taken; what is behind it stays out of the loop.
+/// A kernel for nearly every x of sensible data, and in the lanes that it calls rare another one. The branch is all but
+/// never taken; what is behind it stays out of the way. The loops over ranges use the two without this branch.
 template <class Common, class Everywhere>
 struct common_or_everywhere {
+  using common = Common;
+  using everywhere = Everywhere;
+
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     const V common = Common::value(x);

@@ -509,7 +509,7 @@ struct gate_from_table {
     const V lesser = simd::min(simd::lookup(Table::twice_base, at.piece), at.t);
     const V base = simd::fnma(lesser, V(0.5f), simd::max(V(0), x));
     // The sum is +0 for x = -0 and for x = -2^-149.
-    return simd::with_sign_of(x, simd::fma(at.u, q, base));
+    return simd::with_sign_of_greater(x, simd::fma(at.u, q, base));
   }
 
   template <simd::vector V>

@@ -81,6 +81,25 @@ ACT_INLINE V min_magnitude(V x, V limit) {
   }
 }
 
+/// x with the sign bit of `greater`; abs(x) <= abs(greater), or both are NaN.
+template <vector V>
+ACT_INLINE V with_sign_of_greater(V greater, V x) {
+#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
+  // Tied like the above. The bit mask that a general with_sign_of() needs costs a move for each vector.
+  if constexpr (is_avx512<arch_of<V>>) {
+    if constexpr (sizeof(lane_of<V>) == 4) {
+      asm("vrangeps $2, %0, %1, %0" : "+v"(x.data) : "v"(greater.data));
+    } else {
+      asm("vrangepd $2, %0, %1, %0" : "+v"(x.data) : "v"(greater.data));
+    }
+    return x;
+  } else
+#endif
+  {
+    return with_sign_of(greater, x);
+  }
+}
+
 /// x 2^floor(n), rounded once; without an instruction for it n must be an integer, and x and the result normal.
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> scale(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& n) {
