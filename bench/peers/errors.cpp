@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace bench {
 namespace {
@@ -124,7 +125,7 @@ std::vector<errors_of_library> errors(const std::vector<peer>& peers, function f
   for (const peer& p : peers) {
     const std::vector<T> got = results(p, f, d, x);
     if (got.empty()) continue;
-    errors_of_library& of = all.emplace_back(p.name);
+    errors_of_library of{p.name, {}, {}};
     constexpr std::size_t count = points_in_a_range<T>;
     for (std::size_t i = 0; i < std::size(ranges); ++i) {
       of.worst[i] = worst_error<T>({got.data() + i * count, count}, {exact.data() + i * count, count});
@@ -132,6 +133,7 @@ std::vector<errors_of_library> errors(const std::vector<peer>& peers, function f
     for (std::size_t i = 0; i < std::size(special_inputs); ++i) {
       of.specials[i] = results(p, f, d, std::vector<T>(64, static_cast<T>(special_inputs[i])))[0];
     }
+    all.push_back(of);
   }
   return all;
 }
@@ -151,11 +153,12 @@ std::vector<curve> error_curves(const std::vector<peer>& peers, function f) {
   for (const peer& p : peers) {
     const std::vector<float> got = results(p, f, direction::forward, x);
     if (got.empty()) continue;
-    curve& of = all.emplace_back(p.name);
+    curve of{p.name, {}};
     for (std::size_t i = 0; i < count; i += points_in_a_piece) {
       of.worst.push_back(
           worst_error<float>({got.data() + i, points_in_a_piece}, {exact.data() + i, points_in_a_piece}));
     }
+    all.push_back(std::move(of));
   }
   return all;
 }
