@@ -7,6 +7,7 @@
 #include "peers.hpp"
 #include "report.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <iostream>
@@ -97,6 +98,11 @@ void measure_curves(report& r, const options& o) {
 
 std::vector<peer> wanted_peers(const options& o) {
   std::vector<peer> all = all_peers();
+  for (const std::string& name : o.libraries) {
+    if (std::ranges::none_of(all, [&](const peer& p) { return p.name == name; })) {
+      throw std::runtime_error("there is no library " + name);
+    }
+  }
   std::erase_if(all, [&](const peer& p) { return p.name != "act" && !is_wanted(o.libraries, p.name); });
   return all;
 }

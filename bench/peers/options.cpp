@@ -23,7 +23,12 @@ options parse(int argc, char** argv) {
       ->delimiter(',')
       ->check(names({"normal_1", "normal_2", "hard"}));
   app.add_option("--libraries", result.libraries, "act always runs")->delimiter(',');
-  app.add_option("--sizes", result.sizes, "elements, multiples of 64")->delimiter(',')->check(CLI::Range(64, 1 << 28));
+  app.add_option("--sizes", result.sizes, "elements, multiples of 64")
+      ->delimiter(',')
+      ->check(CLI::Range(64, 1 << 28))
+      ->check([](const std::string& size) {
+        return std::stoul(size) % 64 == 0 ? std::string() : size + " is not a multiple of 64";
+      });
   app.add_option("--repetitions", result.repetitions)->check(CLI::Range(1, 1000))->capture_default_str();
   app.add_flag("--no-times", without_times);
   app.add_flag("--no-errors", without_errors);
