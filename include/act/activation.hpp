@@ -83,9 +83,9 @@ void run(Executor&& execute, std::size_t count, arrays<T, Inputs, Outputs> memor
 /// and optionally a joint `value_and_derivative(V)`, V being any vector: see act::simd::vector. As the names are also
 /// those of the forms below, Self says `using activation_base::derivative;`, and likewise for the joint one.
 ///
-/// Where far fewer operations do for nearly every x, Self may have a member template `kernel<V>` with two of such
-/// kernels, `common` and `everywhere`, and with `common::is_rare(V)`, which says where the other has to be used: the
-/// loops over ranges then use `everywhere` for the rare elements alone. They must agree with Self's own results.
+/// Self may have a member template `with_kernel<V>(f)`, which calls f with a kernel: the loops over ranges then compute
+/// with that one, chosen and prepared once. If it has two member types `common` and `everywhere`, kernels that need no
+/// object, the loops use the second where `common::is_rare(x)` alone. All must agree with Self's own results.
 ///
 /// The range forms throw std::invalid_argument, before anything is written, where sizes differ, where an output
 /// overlaps an input without being exactly the same range, or where two outputs overlap.
@@ -110,9 +110,8 @@ struct activation_base {
   void operator()(E&& execute, const X& x, Y&& y) const {
     using T = element_of<X>;
     detail::check(Self::name, "", {detail::describe("x", x)}, {detail::describe("y", y)});
-    detail::run(execute, std::ranges::size(x), detail::arrays<T, 1, 1>{{std::ranges::data(x)}, {std::ranges::data(y)}},
-                [self = self()](const auto& in, auto&& lanes)
-                    ACT_INLINE_LAMBDA { return std::array{value_of(self, in[0], lanes)}; });
+    run(execute, std::ranges::size(x), detail::arrays<T, 1, 1>{{std::ranges::data(x)}, {std::ranges::data(y)}},
+        [](const auto& kernel, const auto& in) ACT_INLINE_LAMBDA { return std::array{value_of(kernel, in[0])}; });
   }
 
   /// f'(x). No template takes the scalars, for a kernel of this name that takes any type would be as good a match.
@@ -135,10 +134,8 @@ struct activation_base {
   void derivative(E&& execute, const X& x, D&& dydx) const {
     using T = element_of<X>;
     detail::check(Self::name, ".derivative", {detail::describe("x", x)}, {detail::describe("dydx", dydx)});
-    detail::run(execute, std::ranges::size(x),
-                detail::arrays<T, 1, 1>{{std::ranges::data(x)}, {std::ranges::data(dydx)}},
-                [self = self()](const auto& in, auto&& lanes)
-                    ACT_INLINE_LAMBDA { return std::array{derivative_of(self, in[0], lanes)}; });
+    run(execute, std::ranges::size(x), detail::arrays<T, 1, 1>{{std::ranges::data(x)}, {std::ranges::data(dydx)}},
+        [](const auto& kernel, const auto& in) ACT_INLINE_LAMBDA { return std::array{derivative_of(kernel, in[0])}; });
   }
 
   /// Both in one pass, with the bits of the two apart.
@@ -177,12 +174,12 @@ struct activation_base {
     using T = element_of<X>;
     detail::check(Self::name, ".value_and_derivative", {detail::describe("x", x)},
                   {detail::describe("y", y), detail::describe("dydx", dydx)});
-    detail::run(execute, std::ranges::size(x),
-                detail::arrays<T, 1, 2>{{std::ranges::data(x)}, {std::ranges::data(y), std::ranges::data(dydx)}},
-                [self = self()](const auto& in, auto&& lanes) ACT_INLINE_LAMBDA {
-                  const auto both = both_of(self, in[0], lanes);
-                  return std::array{both.value, both.derivative};
-                });
+    run(execute, std::ranges::size(x),
+        detail::arrays<T, 1, 2>{{std::ranges::data(x)}, {std::ranges::data(y), std::ranges::data(dydx)}},
+        [](const auto& kernel, const auto& in) ACT_INLINE_LAMBDA {
+          const auto both = both_of(kernel, in[0]);
+          return std::array{both.value, both.derivative};
+        });
   }
 
   /// dy f'(x), the product rounded once.
@@ -205,10 +202,10 @@ struct activation_base {
     using T = element_of<X>;
     detail::check(Self::name, ".backward", {detail::describe("x", x), detail::describe("dy", dy)},
                   {detail::describe("dx", dx)});
-    detail::run(execute, std::ranges::size(x),
-                detail::arrays<T, 2, 1>{{std::ranges::data(x), std::ranges::data(dy)}, {std::ranges::data(dx)}},
-                [self = self()](const auto& in, auto&& lanes)
-                    ACT_INLINE_LAMBDA { return std::array{backward_of(self, in[0], in[1], lanes)}; });
+    run(execute, std::ranges::size(x),
+        detail::arrays<T, 2, 1>{{std::ranges::data(x), std::ranges::data(dy)}, {std::ranges::data(dx)}},
+        [](const auto& kernel, const auto& in)
+            ACT_INLINE_LAMBDA { return std::array{backward_of(kernel, in[0], in[1])}; });
   }
 
   friend constexpr bool operator==(const activation_base&, const activation_base&) = default;
@@ -216,58 +213,74 @@ struct activation_base {
  private:
   constexpr const Self& self() const { return static_cast<const Self&>(*this); }
 
-  /// Whether the loop asks for some lanes only, and Self has a kernel for these.
-  template <class Lanes, class V>
-  static constexpr bool chooses_kernel = !std::is_same_v<std::remove_reference_t<Lanes>, simd::every_lane> && requires {
-    typename Self::template kernel<V>::common;
-  };
-
-  template <class V>
-  static ACT_INLINE auto kernel_for(V x, simd::common_lanes<V>& lanes) {
-    using common = typename Self::template kernel<V>::common;
-    lanes.leave_out(common::is_rare(x));
-    return common{};
+  /// Calls f with what a loop computes with.
+  template <simd::vector V, class F>
+  void with_kernel_for_loops(const F& f) const {
+    if constexpr (requires { self().template with_kernel<V>(f); }) {
+      self().template with_kernel<V>(f);
+    } else {
+      f(self());
+    }
   }
-  template <class V>
-  static ACT_INLINE auto kernel_for(V, simd::rare_lanes) {
-    return typename Self::template kernel<V>::everywhere{};
+
+  /// form(kernel, in) for every element.
+  template <class T, std::size_t Inputs, std::size_t Outputs, class Executor, class Form>
+  void run(Executor&& execute, std::size_t count, const detail::arrays<T, Inputs, Outputs>& memory, Form) const {
+    with_kernel_for_loops<simd::native<T>>([&](const auto& kernel) {
+      detail::run(execute, count, memory, [kernel](const auto& in, auto&& lanes) ACT_INLINE_LAMBDA {
+        return Form{}(kernel_for(in[0], kernel, lanes), in);
+      });
+    });
+  }
+
+  /// The kernel for the lanes that the loop asks for.
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE const Kernel& kernel_for(V, const Kernel& kernel, simd::every_lane) {
+    return kernel;
+  }
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE auto kernel_for(V x, const Kernel& kernel, simd::common_lanes<V>& lanes) {
+    if constexpr (requires { typename Kernel::common; }) {
+      lanes.leave_out(Kernel::common::is_rare(x));
+      return typename Kernel::common{};
+    } else {
+      return kernel;
+    }
+  }
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE auto kernel_for(V, const Kernel& kernel, simd::rare_lanes) {
+    if constexpr (requires { typename Kernel::common; }) {
+      return typename Kernel::everywhere{};
+    } else {
+      return kernel;
+    }
   }
 
   // The explicit template argument leaves the kernels as the only candidates among what bears these names.
-  template <simd::vector V, class Lanes = simd::every_lane>
-  static ACT_INLINE V value_of(const Self& self, V x, Lanes&& lanes = {}) {
-    if constexpr (chooses_kernel<Lanes, V>) {
-      return kernel_for<V>(x, lanes).value(x);
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE V value_of(const Kernel& kernel, V x) {
+    return kernel.template value<V>(x);
+  }
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE V derivative_of(const Kernel& kernel, V x) {
+    return kernel.template derivative<V>(x);
+  }
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE act::value_and_derivative<V> both_of(const Kernel& kernel, V x) {
+    if constexpr (requires { kernel.template value_and_derivative<V>(x); }) {
+      return kernel.template value_and_derivative<V>(x);
     } else {
-      return self.template value<V>(x);
+      return {value_of(kernel, x), derivative_of(kernel, x)};
     }
   }
-  template <simd::vector V, class Lanes = simd::every_lane>
-  static ACT_INLINE V derivative_of(const Self& self, V x, Lanes&& lanes = {}) {
-    if constexpr (chooses_kernel<Lanes, V>) {
-      return kernel_for<V>(x, lanes).derivative(x);
-    } else {
-      return self.template derivative<V>(x);
-    }
-  }
-  template <simd::vector V, class Lanes = simd::every_lane>
-  static ACT_INLINE act::value_and_derivative<V> both_of(const Self& self, V x, Lanes&& lanes = {}) {
-    if constexpr (chooses_kernel<Lanes, V>) {
-      return kernel_for<V>(x, lanes).value_and_derivative(x);
-    } else if constexpr (requires { self.template value_and_derivative<V>(x); }) {
-      return self.template value_and_derivative<V>(x);
-    } else {
-      return {value_of(self, x), derivative_of(self, x)};
-    }
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE V backward_of(const Kernel& kernel, V x, V dy) {
+    return simd::product(dy, derivative_of(kernel, x));
   }
   template <element T>
   act::value_and_derivative<T> both_of_scalar(T x) const {
     const auto both = both_of(self(), simd::native<T>(x));
     return {both.value.get(0), both.derivative.get(0)};
-  }
-  template <simd::vector V, class Lanes = simd::every_lane>
-  static ACT_INLINE V backward_of(const Self& self, V x, V dy, Lanes&& lanes = {}) {
-    return simd::product(dy, derivative_of(self, x, lanes));
   }
 };
 

@@ -56,17 +56,21 @@ struct elu_fn : activation_base<elu_fn> {
 
   friend constexpr bool operator==(const elu_fn&, const elu_fn&) = default;
 
+  template <simd::vector V, class F>
+  ACT_INLINE auto with_kernel(const F& f) const {
+    return kernels::with_elu<V>(alpha, f);
+  }
   template <simd::vector V>
   ACT_INLINE V value(V x) const {
-    return kernels::elu_value(x, alpha);
+    return with_kernel<V>([x](const auto& kernel) { return kernel.value(x); });
   }
   template <simd::vector V>
   ACT_INLINE V derivative(V x) const {
-    return kernels::elu_derivative(x, alpha);
+    return with_kernel<V>([x](const auto& kernel) { return kernel.derivative(x); });
   }
   template <simd::vector V>
   ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) const {
-    return kernels::elu_value_and_derivative(x, alpha);
+    return with_kernel<V>([x](const auto& kernel) { return kernel.value_and_derivative(x); });
   }
 };
 

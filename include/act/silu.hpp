@@ -37,20 +37,21 @@ struct silu_fn : activation_base<silu_fn> {
   using activation_base::value_and_derivative;
   static constexpr const char* name = "silu";
 
-  template <simd::vector V>
-  using kernel = kernels::logistic_gate<kernels::identity_argument, V>;
-
+  template <simd::vector V, class F>
+  void with_kernel(const F& f) const {
+    f(kernels::logistic_gate<kernels::identity_argument, V>{});
+  }
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    return kernel<V>::value(x);
+    return kernels::logistic_gate<kernels::identity_argument, V>::value(x);
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    return kernel<V>::derivative(x);
+    return kernels::logistic_gate<kernels::identity_argument, V>::derivative(x);
   }
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
-    return kernel<V>::value_and_derivative(x);
+    return kernels::logistic_gate<kernels::identity_argument, V>::value_and_derivative(x);
   }
 };
 

@@ -3,6 +3,7 @@
 /// \file elu.hpp
 /// e^x - 1 and e^x on the left of zero.
 
+#include "elu_by_scaling.hpp"
 #include "elu_float.hpp"
 #include "exponential.hpp"
 
@@ -53,41 +54,53 @@ ACT_INLINE V elu_derivative_everywhere(V x, double alpha) {
   }
 }
 
-// Out of the loop of those that have a kernel of their own for a usual alpha.
-template <simd::vector V>
-ACT_COLD V elu_value_out_of_line(V x, double alpha) {
-  return elu_value_everywhere(x, alpha);
-}
-template <simd::vector V>
-ACT_COLD V elu_derivative_out_of_line(V x, double alpha) {
-  return elu_derivative_everywhere(x, alpha);
-}
+/// For every alpha.
+struct elu_everywhere {
+  double alpha;
 
-template <simd::vector V>
-ACT_INLINE V elu_value(V x, double alpha) {
-  if constexpr (looks_up_eight_floats<V>) {
-    return elu_float::takes(alpha) ? elu_float::value(x, alpha) : elu_value_out_of_line(x, alpha);
-  } else {
+  template <simd::vector V>
+  ACT_INLINE V value(V x) const {
     return elu_value_everywhere(x, alpha);
   }
-}
-
-template <simd::vector V>
-ACT_INLINE V elu_derivative(V x, double alpha) {
-  if constexpr (looks_up_eight_floats<V>) {
-    return elu_float::takes(alpha) ? elu_float::derivative(x, alpha) : elu_derivative_out_of_line(x, alpha);
-  } else {
+  template <simd::vector V>
+  ACT_INLINE V derivative(V x) const {
     return elu_derivative_everywhere(x, alpha);
   }
-}
-
-template <simd::vector V>
-ACT_INLINE value_and_derivative<V> elu_value_and_derivative(V x, double alpha) {
-  if constexpr (looks_up_eight_floats<V>) {
-    if (elu_float::takes(alpha)) [[likely]]
-      return elu_float::value_and_derivative(x, alpha);
+  template <simd::vector V>
+  ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) const {
+    return {value(x), derivative(x)};
   }
-  return {elu_value(x, alpha), elu_derivative(x, alpha)};
+};
+
+/// For a usual alpha.
+template <class Kernel>
+struct elu_in_float {
+  elu_alpha alpha;
+
+  template <simd::vector V>
+  ACT_INLINE V value(V x) const {
+    return Kernel::value(x, alpha);
+  }
+  template <simd::vector V>
+  ACT_INLINE V derivative(V x) const {
+    return Kernel::derivative(x, alpha);
+  }
+  template <simd::vector V>
+  ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) const {
+    return Kernel::value_and_derivative(x, alpha);
+  }
+};
+
+/// f(kernel for this vector and alpha).
+template <simd::vector V, class F>
+ACT_INLINE auto with_elu(double alpha, const F& f) {
+  if constexpr (looks_up_eight_floats<V>) {
+    using kernel = std::conditional_t<simd::table_entries<V> == 32, elu_by_scaling, elu_float>;
+    const elu_alpha prepared(alpha);
+    if (prepared.is_usual) [[likely]]
+      return f(elu_in_float<kernel>{prepared});
+  }
+  return f(elu_everywhere{alpha});
 }
 
 }  // namespace kernels

@@ -13,6 +13,7 @@
 /// squares are subnormal: a microcode assist. Instructions a vector with AVX2: 29 for the value, 20 for the derivative.
 
 #include "../value_and_derivative.hpp"
+#include "elu_alpha.hpp"
 #include "logistic_quotient_float.hpp"
 
 ACT_NAMESPACE_BEGIN
@@ -22,22 +23,20 @@ namespace kernels {
 // (e^r - 1 - r) / r^2; error relative to e^r - 1 2^-27.5
 inline constexpr float growth[] = {0x1p-1f, 0x1.555c28p-3f, 0x1.555a22p-5f};
 
-/// For every x. takes() says for which alpha, others being left to elu_value_everywhere() and its like.
+/// For every x and a usual alpha.
 struct elu_float {
-  static constexpr bool takes(double alpha) { return alpha == 0 || (alpha >= 0x1p-60 && alpha <= 0x1p20); }
-
   template <simd::vector V>
-  static ACT_INLINE V value(V x, double alpha) {
+  static ACT_INLINE V value(V x, const elu_alpha& alpha) {
     return value(x, alpha, growth_of<0>(simd::max(V(-25), left(x))));  // e^-25 vanishes beside 1
   }
 
   template <simd::vector V>
-  static ACT_INLINE V derivative(V x, double alpha) {
+  static ACT_INLINE V derivative(V x, const elu_alpha& alpha) {
     return derivative(x, alpha, growth_of<64>(far_left(x)));
   }
 
   template <simd::vector V>
-  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x, double alpha) {
+  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x, const elu_alpha& alpha) {
     auto scaled = growth_of<64>(far_left(x));
     const V slope = derivative(x, alpha, scaled);
     // Less than 2^-60 vanishes beside 1, and would become subnormal.
@@ -57,7 +56,7 @@ struct elu_float {
     return simd::min(V(0), x);
   }
 
-  /// At -120 the derivative has underflowed for every alpha that takes() accepts.
+  /// At -120 the derivative has underflowed for every usual alpha.
   template <simd::vector V>
   static ACT_INLINE V far_left(V x) {
     return simd::max(V(-120), left(x));
@@ -77,21 +76,19 @@ struct elu_float {
   }
 
   template <simd::vector V>
-  static ACT_INLINE V value(V x, double alpha, const growth_parts<V>& e) {
-    const float high = static_cast<float>(alpha), low = static_cast<float>(alpha - high);
+  static ACT_INLINE V value(V x, const elu_alpha& alpha, const growth_parts<V>& e) {
     const V one_less = simd::opaque(V(1) - e.power);
     const V error = simd::opaque(simd::opaque(V(1) - one_less) - e.power);
     const V square = simd::fnma(simd::product(e.power, e.half), e.r, simd::fnma(e.power, e.correction, error));
     const V w = simd::opaque(one_less + simd::fnma(e.power, e.r, square));
     const V ramp = simd::max(simd::sign_bit<V>(), x);
-    return simd::fnma(V(high), w, simd::fnma(V(low), w, ramp));
+    return simd::fnma(V(alpha.high), w, simd::fnma(V(alpha.low), w, ramp));
   }
 
   template <simd::vector V>
-  static ACT_INLINE V derivative(V x, double alpha, const growth_parts<V>& e) {
-    const float scaled_alpha = static_cast<float>(alpha) * 0x1p-64f;
+  static ACT_INLINE V derivative(V x, const elu_alpha& alpha, const growth_parts<V>& e) {
     const V p = simd::fma(e.half, e.r, simd::opaque(e.r + e.correction));
-    const V factor = simd::select(x > V(0), V(0x1p-64f), V(scaled_alpha));
+    const V factor = simd::select(x > V(0), V(0x1p-64f), V(alpha.scaled_down));
     return simd::product(simd::fma(e.power, p, e.power), factor);
   }
 };
