@@ -72,10 +72,10 @@ struct elu_everywhere {
   }
 };
 
-/// For a usual alpha.
-template <class Kernel>
+/// For a usual alpha, or for 1.
+template <class Kernel, class Alpha>
 struct elu_in_float {
-  elu_alpha alpha;
+  Alpha alpha;
 
   template <simd::vector V>
   ACT_INLINE V value(V x) const {
@@ -96,9 +96,8 @@ template <simd::vector V, class F>
 ACT_INLINE auto with_elu(double alpha, const F& f) {
   if constexpr (looks_up_eight_floats<V>) {
     using kernel = std::conditional_t<simd::table_entries<V> == 32, elu_by_scaling, elu_float>;
-    const elu_alpha prepared(alpha);
-    if (prepared.is_usual) [[likely]]
-      return f(elu_in_float<kernel>{prepared});
+    if (alpha == 1) return f(elu_in_float<kernel, elu_alpha_one>{});
+    if (const elu_alpha prepared(alpha); prepared.is_usual) return f(elu_in_float<kernel, elu_alpha>{prepared});
   }
   return f(elu_everywhere{alpha});
 }

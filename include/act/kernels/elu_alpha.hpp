@@ -2,7 +2,7 @@
 
 /// \file elu_alpha.hpp
 
-#include "../config.hpp"
+#include "../simd/arithmetic.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
@@ -20,6 +20,21 @@ struct elu_alpha {
         high(is_usual ? static_cast<float>(alpha) : 0),
         low(is_usual ? static_cast<float>(alpha - high) : 0),
         scaled_down(high * 0x1p-64f) {}
+
+  template <simd::vector V>
+  ACT_INLINE V times(V x) const {
+    return simd::fma(V(high), x, simd::product(V(low), x));
+  }
+};
+
+/// 1, as nearly everybody has it.
+struct elu_alpha_one {
+  static constexpr float high = 1, low = 0, scaled_down = 0x1p-64f;
+
+  template <simd::vector V>
+  static ACT_INLINE V times(V x) {
+    return x;
+  }
 };
 
 }  // namespace kernels

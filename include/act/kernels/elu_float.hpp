@@ -25,18 +25,18 @@ inline constexpr float growth[] = {0x1p-1f, 0x1.555c28p-3f, 0x1.555a22p-5f};
 
 /// For every x and a usual alpha.
 struct elu_float {
-  template <simd::vector V>
-  static ACT_INLINE V value(V x, const elu_alpha& alpha) {
+  template <simd::vector V, class Alpha>
+  static ACT_INLINE V value(V x, const Alpha& alpha) {
     return value(x, alpha, growth_of<0>(simd::max(V(-25), left(x))));  // e^-25 vanishes beside 1
   }
 
-  template <simd::vector V>
-  static ACT_INLINE V derivative(V x, const elu_alpha& alpha) {
+  template <simd::vector V, class Alpha>
+  static ACT_INLINE V derivative(V x, const Alpha& alpha) {
     return derivative(x, alpha, growth_of<64>(far_left(x)));
   }
 
-  template <simd::vector V>
-  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x, const elu_alpha& alpha) {
+  template <simd::vector V, class Alpha>
+  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x, const Alpha& alpha) {
     auto scaled = growth_of<64>(far_left(x));
     const V slope = derivative(x, alpha, scaled);
     // Less than 2^-60 vanishes beside 1, and would become subnormal.
@@ -75,8 +75,8 @@ struct elu_float {
     return {power_of_two_in_eighths(shifted), r, half, correction};
   }
 
-  template <simd::vector V>
-  static ACT_INLINE V value(V x, const elu_alpha& alpha, const growth_parts<V>& e) {
+  template <simd::vector V, class Alpha>
+  static ACT_INLINE V value(V x, const Alpha& alpha, const growth_parts<V>& e) {
     const V one_less = simd::opaque(V(1) - e.power);
     const V error = simd::opaque(simd::opaque(V(1) - one_less) - e.power);
     const V square = simd::fnma(simd::product(e.power, e.half), e.r, simd::fnma(e.power, e.correction, error));
@@ -85,8 +85,8 @@ struct elu_float {
     return simd::fnma(V(alpha.high), w, simd::fnma(V(alpha.low), w, ramp));
   }
 
-  template <simd::vector V>
-  static ACT_INLINE V derivative(V x, const elu_alpha& alpha, const growth_parts<V>& e) {
+  template <simd::vector V, class Alpha>
+  static ACT_INLINE V derivative(V x, const Alpha& alpha, const growth_parts<V>& e) {
     const V p = simd::fma(e.half, e.r, simd::opaque(e.r + e.correction));
     const V factor = simd::select(x > V(0), V(0x1p-64f), V(alpha.scaled_down));
     return simd::product(simd::fma(e.power, p, e.power), factor);
