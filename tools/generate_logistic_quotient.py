@@ -4,7 +4,7 @@
 e^(-w) = 2^n e^(-slope r), n a multiple of 1/steps, r = v + n ln2/slope, where w = slope v: v is x itself for the linear
 arguments, and x (x^2 + 1/0.044715) for the cubic one, whose slope is 2 sqrt(2/pi) 0.044715.
 """
-from polynomial_fit import *
+from short_roots import *
 
 CUBIC = mp.mpf("0.044715")
 SLOPES = {
@@ -14,37 +14,48 @@ SLOPES = {
 }
 
 
+def decay_tail(r, slope):
+    """(e^(-slope r) - 1 + slope r) / r^2, by its series, which does not cancel."""
+    term, total, k = slope**2 / 2, mp.mpf(0), 2
+    while abs(term) > mp.mpf(10) ** -60 * slope**2:
+        total += term
+        k += 1
+        term *= -slope * r / k
+    return total
+
+
 def decay_minus_one_over(r, slope):
-    """(e^(-slope r) - 1) / r, by its series near 0."""
-    return -slope if r == 0 else mp.expm1(-slope * r) / r
+    """(e^(-slope r) - 1) / r."""
+    return r * decay_tail(r, slope) - slope
 
 
-for steps, degree in ((1, 11), (16, 5)):
+for steps, degree, function, power, comment in (
+    (1, 9, decay_tail, 2, "(e^(-{0}_slope r) - 1 + {0}_slope r) / r^2"),
+    (STEPS, 5, decay_minus_one_over, 1, "(e^(-{0}_slope r) - 1) / r"),
+):
     for name, slope in SLOPES.items():
-        reach = mp.log(2) / (2 * steps * slope) * (1 + mp.mpf(2) ** -20)
-        function = lambda r: decay_minus_one_over(r, slope)
-        c = fit(function, -reach, reach, degree)
-        worst = max(
-            abs(evaluate(c, r) - function(r)) * abs(r) / mp.exp(-slope * r)
-            for r in [reach * mp.mpf(i) / 300 for i in range(-300, 301)]
-        )
-        print(f"// (e^(-{name}_slope r) - 1) / r for n in steps of 1/{steps}; error 2^{float(mp.log(worst, 2)):.1f}")
+        # A little more than half a step: n may be rounded the other way, and the table's entries lie beside 2^(i/16).
+        reach = LN2 / (2 * steps * slope) * (1 + mp.mpf(2) ** -10)
+        exact = lambda r: function(r, slope)
+        c = fit(exact, -reach, reach, degree)
+        points = [reach * mp.mpf(i) / 300 for i in range(-300, 301)]
+        worst = max(abs((evaluate(c, r) - exact(r)) * r**power) / mp.exp(-slope * r) for r in points)
+        print(f"// {comment.format(name)} for n in steps of 1/{steps}; error 2^{float(mp.log(worst, 2)):.1f}")
         print(f"inline constexpr double {name}_decay_{steps}[] = {{" + ", ".join(map(literal, c)) + "};")
 for name, slope in SLOPES.items():
     high, low = two_words(mp.log(2) / slope)
     print(f"inline constexpr double {name}_step_high = {literal(high)};  // ln 2 / slope")
     print(f"inline constexpr double {name}_step_low = {literal(low)};")
+    print(f"inline constexpr double {name}_slope = {literal(slope)};")
     print(f"inline constexpr double {name}_steps_per_unit = {literal(-slope / mp.log(2))};  // -slope log2(e)")
-high, low = two_words(1 / CUBIC)
+# The first word is a multiple of the spacing of x^2 + 1/0.044715 for abs(x) <= 22.
+high, low = two_words(1 / CUBIC, 49)
 print(f"inline constexpr double tanh_gamma_high = {literal(high)};  // 1/0.044715")
 print(f"inline constexpr double tanh_gamma_low = {literal(low)};")
 
-roots = [mp.mpf(2) ** (mp.mpf(i) / 16) for i in range(16)]
-rounded = [round_to(53, root) for root in roots]
-print("// 2^(i/16), and the relative error of that double")
-print("alignas(64) inline constexpr double root_of_two[16] = {" + ", ".join(map(literal, rounded)) + "};")
-print(
-    "alignas(64) inline constexpr double root_of_two_error[16] = {"
-    + ", ".join(literal(round_to(53, r / f - 1) if r != f else 0) for r, f in zip(roots, rounded))
-    + "};"
-)
+
+for name, slope in SLOPES.items():
+    # Here n times the step is carried in two words, so the offset is that of the root alone.
+    offsets = [mp.log(mp.mpf(2) ** (mp.mpf(i) / STEPS) / choose_root(i)[0]) / -slope for i in range(STEPS)]
+    print(f"// ln(s / 2^(i/16)) / {name}_slope, s = short_root[i]")
+    print(f"alignas(64) inline constexpr double {name}_root_offset[] = {{" + ", ".join(map(literal, offsets)) + "};")

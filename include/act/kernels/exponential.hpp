@@ -12,17 +12,44 @@ namespace kernels {
 inline constexpr double log2_e = 0x1.71547652b82fep+0;
 inline constexpr double ln2_high = 0x1.62e42fefa3800p-1;
 inline constexpr double ln2_low = 0x1.ef35793c76730p-45;
-// (e^r - 1 - r) / r^2; e^r then has a relative error of 2^-61.4
-inline constexpr double exponential_tail[] = {
-    0x1.0000000000000p-1,  0x1.5555555555557p-3,  0x1.5555555555556p-5,  0x1.11111111100dfp-7,
-    0x1.6c16c16c162d6p-10, 0x1.a01a01abe6323p-13, 0x1.a01a01a6d7831p-16, 0x1.71de0237484cdp-19,
-    0x1.27e4db67ac2b0p-22, 0x1.af4ddda1c08cdp-26, 0x1.1f72fc83bcbc7p-29,
-};
-// (e^r - 1 - r) / r^2; e^r then has a relative error of 2^-37.8
+inline constexpr double ln2_rounded = 0x1.62e42fefa39efp-1;
+inline constexpr double ln2_remainder = 0x1.abc9e3b39803fp-56;
+// (e^r - 1 - r) / r^2; e^r then has a relative error of 2^-61.4, and e^r - 1 one of 2^-60.0
+inline constexpr double exponential_tail[] = {0x1.0000000000000p-1,  0x1.5555555555557p-3,  0x1.5555555555556p-5,
+                                              0x1.11111111100dfp-7,  0x1.6c16c16c162d6p-10, 0x1.a01a01abe6323p-13,
+                                              0x1.a01a01a6d7831p-16, 0x1.71de0237484cdp-19, 0x1.27e4db67ac2b0p-22,
+                                              0x1.af4ddda1c08cdp-26, 0x1.1f72fc83bcbc7p-29};
+// (e^r - 1 - r) / r^2; e^r then has a relative error of 2^-64.4, and e^r - 1 one of 2^-58.7
+inline constexpr double exponential_tail_in_table[] = {0x1.0000000000001p-1,  0x1.5555555555556p-3,
+                                                       0x1.55555554e8da4p-5,  0x1.11111110e0da6p-7,
+                                                       0x1.6c17ede2c7d1fp-10, 0x1.a01b0cb432eb1p-13};
+// (e^r - 1 - r) / r^2; e^r then has a relative error of 2^-37.8, and e^r - 1 one of 2^-36.5
 inline constexpr double exponential_tail_for_float[] = {
-    0x1.0000000000000p-1,  0x1.55555567506dep-3,  0x1.5555555c85fc4p-5,  0x1.1110c63a3c331p-7,
-    0x1.6c1685918e3cfp-10, 0x1.a1516a0790f9dp-13, 0x1.a11313706b54dp-16,
-};
+    0x1.0000000000000p-1,  0x1.55555567506dep-3,  0x1.5555555c85fc4p-5, 0x1.1110c63a3c331p-7,
+    0x1.6c1685918e3cfp-10, 0x1.a1516a0790f9dp-13, 0x1.a11313706b54dp-16};
+// s near 2^(i/16), of 26 bits
+alignas(64) inline constexpr double short_root[] = {
+    0x1.0000000000000p+0, 0x1.0b557c8000000p+0, 0x1.172b400000000p+0, 0x1.2387460000000p+0,
+    0x1.306fac0000000p+0, 0x1.3dea650000000p+0, 0x1.4bfdd68000000p+0, 0x1.5ab06b8000000p+0,
+    0x1.6a09fc8000000p+0, 0x1.7a11518000000p+0, 0x1.8ace1c8000000p+0, 0x1.9c48cf0000000p+0,
+    0x1.ae89a18000000p+0, 0x1.c199918000000p+0, 0x1.d581348000000p+0, 0x1.ea4aee0000000p+0};
+// ln(2^(i/16) / s), and (1 - i/16) ln2_remainder
+alignas(64) inline constexpr double short_root_offset[] = {0x0.0p+0,
+                                                           0x1.3bf5f7c810000p-21,
+                                                           0x1.f13dd6e864000p-19,
+                                                           0x1.546018f8dc000p-18,
+                                                           0x1.6219796a84000p-19,
+                                                           -0x1.94f4d19000000p-27,
+                                                           -0x1.fbfead8640000p-20,
+                                                           0x1.b120a324e0000p-21,
+                                                           -0x1.f3edb1dfa0000p-21,
+                                                           -0x1.bc6af80320000p-22,
+                                                           0x1.2099e18904000p-19,
+                                                           0x1.6b71561d90000p-19,
+                                                           0x1.a3011c7910000p-19,
+                                                           0x1.93ff565248000p-20,
+                                                           0x1.85946e98d0000p-19,
+                                                           0x1.9685597900000p-22};
 
 /// (high + low) 2^exponent, the sum in [0.7, 1.42]; `shifted` holds the exponent as add_to_exponent() wants it.
 template <class V>

@@ -3,14 +3,16 @@
 /// \file logistic_quotient.hpp
 /// x sigma(w(x)) and its derivative in double, where a multiplication and an addition fuse.
 ///
-/// With a = 2^n, n in steps of 1/16 or 1, e^-w = a (1 + p): x sigma(w) = x / (1 + a + a p). A = 1 + a and its rounding
-/// error are exact, so the denominator is A + d with d small, and one correction of the rounded quotient by its exact
-/// remainder leaves little more than the final rounding. No sum here has terms of different signs but in the
-/// derivative's 1 + x w'(x) sigma(-w), which is carried in two words, for it vanishes where the derivative changes
-/// sign.
+/// With n the multiple of 1/16 or, without a table of 16 entries, of 1 nearest to -w log2(e), and a = 2^n or the double
+/// of 26 bits beside it that the table has: z = e^-w = a + a m, and D = 1 + z = (1 + a) + (d + a m), d the exact error
+/// of 1 + a. So D is rounded once, and x sigma(w) = x / D. The derivative is N / D^2, N = D + x w'(x) z, with D, z, x
+/// w' and the error of the reciprocal in two words. Nothing cancels but N where the derivative changes its sign; there
+/// the larger terms are one fused operation.
 ///
-/// Error budget of the value, in ULP: 0.5 final rounding, 0.1 for p (|p| <= 0.022 in sixteenths, 0.41 in whole steps),
-/// 0.02 for what is left of the quotient. Instructions a vector with AVX-512: about 28 and a division.
+/// Error budget in ULP: value 0.5 final rounding, up to 1 for D, 0.2 for z; derivative 0.5, up to 1 for N (0 for the
+/// arguments other than x where it could matter near the sign change), 0.2 for z, 0.1 for the rest. Instructions a
+/// vector with AVX-512, for w = x: 25 and a division for the value, 41 and a division for the derivative, 41 and two
+/// divisions for both; for 1.702 x 9 more for the derivative, for the cubic 8 more for the value and 22 for the rest.
 
 #include "../simd/table.hpp"
 #include "logistic.hpp"
@@ -19,148 +21,196 @@ ACT_NAMESPACE_BEGIN
 namespace kernels {
 
 // Printed by tools/generate_logistic_quotient.py.
-// (e^(-identity_slope r) - 1) / r for n in steps of 1/1; error 2^-60.3
-inline constexpr double identity_decay_1[] = {
-    -0x1.0000000000000p+0,  0x1.0000000000000p-1,  -0x1.555555555555ap-3,  0x1.5555555555557p-5,
-    -0x1.111111110f225p-7,  0x1.6c16c16c15a6cp-10, -0x1.a01a01b1437f6p-13, 0x1.a01a01a9e8139p-16,
-    -0x1.71ddf5748bd71p-19, 0x1.27e4d41d657d2p-22, -0x1.af631d203b4edp-26, 0x1.1f7f20132b4f4p-29,
-};
-// (e^(-sigmoid_slope r) - 1) / r for n in steps of 1/1; error 2^-56.4
-inline constexpr double sigmoid_decay_1[] = {
-    -0x1.b3b645a1cac08p+0,  0x1.72ca793576039p+0,  -0x1.a4b95dd748cf3p-1,  0x1.66094456b1ed8p-2,
-    -0x1.e78088e086c6fp-4,  0x1.149380dadcf14p-5,  -0x1.0cfd76ed6a788p-7,  0x1.c9d2366a31f26p-10,
-    -0x1.5a50b5e47c28dp-12, 0x1.d78b133917231p-15, -0x1.248491b157084p-17, 0x1.4bccff90a2042p-20,
-};
-// (e^(-tanh_slope r) - 1) / r for n in steps of 1/1; error 2^-57.0
-inline constexpr double tanh_decay_1[] = {
-    -0x1.2444f2a4d8b4bp-4,  0x1.4dad5c19dbeb6p-9,  -0x1.fbef79d39b10ap-15, 0x1.21f2fa0096d03p-20,
-    -0x1.08d296d12c367p-26, 0x1.931f5ea0567d3p-33, -0x1.06fdea8823f48p-39, 0x1.2c407435a71fdp-46,
-    -0x1.30b3accae5c3fp-53, 0x1.164c101cacd88p-60, -0x1.cf3736acb1efap-68, 0x1.60720d9f01eb9p-75,
-};
+// (e^(-identity_slope r) - 1 + identity_slope r) / r^2 for n in steps of 1/1; error 2^-55.8
+inline constexpr double identity_decay_1[] = {0x1.0000000000001p-1,  -0x1.5555555555556p-3,  0x1.5555555553d38p-5,
+                                              -0x1.11111111109a6p-7, 0x1.6c16c1789caa1p-10,  -0x1.a01a01a7ce75dp-13,
+                                              0x1.a019b8cbe6585p-16, -0x1.71de0d863c737p-19, 0x1.2891d2ecb3ed9p-22,
+                                              -0x1.af39091a8441ap-26};
+// (e^(-sigmoid_slope r) - 1 + sigmoid_slope r) / r^2 for n in steps of 1/1; error 2^-55.3
+inline constexpr double sigmoid_decay_1[] = {0x1.72ca79357603ap+0,  -0x1.a4b95dd748cedp-1,  0x1.66094456b058bp-2,
+                                             -0x1.e78088e089666p-4, 0x1.149380e4611d7p-5,   -0x1.0cfd76e74d625p-7,
+                                             0x1.c9d1e63de225ep-10, -0x1.5a50cc6dd24c9p-12, 0x1.d89ec3b394827p-15,
+                                             -0x1.24680954334afp-17};
+// (e^(-tanh_slope r) - 1 + tanh_slope r) / r^2 for n in steps of 1/1; error 2^-55.3
+inline constexpr double tanh_decay_1[] = {0x1.4dad5c19dbeb7p-9,   -0x1.fbef79d39b103p-15, 0x1.21f2fa0095886p-20,
+                                          -0x1.08d296d12da33p-26, 0x1.931f5eae3552ap-33,  -0x1.06fdea8229c4bp-39,
+                                          0x1.2c403fa13dc64p-46,  -0x1.30b3c09efcd2bp-53, 0x1.16eec531fde5bp-60,
+                                          -0x1.cf0a07df8c2c5p-68};
 // (e^(-identity_slope r) - 1) / r for n in steps of 1/16; error 2^-56.0
-inline constexpr double identity_decay_16[] = {
-    -0x1.0000000000003p+0, 0x1.0000000000001p-1,  -0x1.555555547d375p-3,
-    0x1.55555554e9466p-5,  -0x1.11123cf2011fdp-7, 0x1.6c17ed4ce9ff6p-10,
-};
+inline constexpr double identity_decay_16[] = {-0x1.0000000000003p+0, 0x1.0000000000001p-1,  -0x1.555555547c5f1p-3,
+                                               0x1.55555554e8da4p-5,  -0x1.11123d87df0f3p-7, 0x1.6c17ede2c7d1fp-10};
 // (e^(-sigmoid_slope r) - 1) / r for n in steps of 1/16; error 2^-55.9
-inline constexpr double sigmoid_decay_16[] = {
-    -0x1.b3b645a1cac0dp+0, 0x1.72ca79357603ap+0,  -0x1.a4b95dd63e6c8p-1,
-    0x1.660944564094dp-2,  -0x1.e782a03f0c1d4p-4, 0x1.149464a779454p-5,
-};
+inline constexpr double sigmoid_decay_16[] = {-0x1.b3b645a1cac0dp+0, 0x1.72ca79357603ap+0,  -0x1.a4b95dd63d620p-1,
+                                              0x1.6609445640236p-2,  -0x1.e782a14a9a47ap-4, 0x1.149465195173dp-5};
 // (e^(-tanh_slope r) - 1) / r for n in steps of 1/16; error 2^-55.9
-inline constexpr double tanh_decay_16[] = {
-    -0x1.2444f2a4d8b4ep-4, 0x1.4dad5c19dbeb7p-9,   -0x1.fbef79d25975fp-15,
-    0x1.21f2fa003b059p-20, -0x1.08d3b9a46a695p-26, 0x1.9320aaa77c603p-33,
-};
+inline constexpr double tanh_decay_16[] = {-0x1.2444f2a4d8b4ep-4, 0x1.4dad5c19dbeb7p-9,   -0x1.fbef79d258343p-15,
+                                           0x1.21f2fa003aa9bp-20, -0x1.08d3ba35c20e1p-26, 0x1.9320ab4d6b5d3p-33};
 inline constexpr double identity_step_high = 0x1.62e42fefa39efp-1;  // ln 2 / slope
 inline constexpr double identity_step_low = 0x1.abc9e3b39803fp-56;
+inline constexpr double identity_slope = 0x1.0000000000000p+0;
 inline constexpr double identity_steps_per_unit = -0x1.71547652b82fep+0;  // -slope log2(e)
 inline constexpr double sigmoid_step_high = 0x1.a10753b4384c1p-2;         // ln 2 / slope
 inline constexpr double sigmoid_step_low = 0x1.015c728834038p-56;
+inline constexpr double sigmoid_slope = 0x1.b3b645a1cac08p+0;
 inline constexpr double sigmoid_steps_per_unit = -0x1.3a4cbdc7ee26bp+1;  // -slope log2(e)
 inline constexpr double tanh_step_high = 0x1.36d9d56d77525p+3;           // ln 2 / slope
 inline constexpr double tanh_step_low = -0x1.ec6f30aff2b84p-51;
+inline constexpr double tanh_slope = 0x1.2444f2a4d8b4bp-4;
 inline constexpr double tanh_steps_per_unit = -0x1.a5a7cf7572a98p-4;  // -slope log2(e)
-inline constexpr double tanh_gamma_high = 0x1.65d25edd9ed82p+4;       // 1/0.044715
-inline constexpr double tanh_gamma_low = -0x1.586cc71ee31dep-55;
-// 2^(i/16), and the relative error of that double
-alignas(64) inline constexpr double root_of_two[] = {
-    0x1.0000000000000p+0, 0x1.0b5586cf9890fp+0, 0x1.172b83c7d517bp+0, 0x1.2387a6e756238p+0,
-    0x1.306fe0a31b715p+0, 0x1.3dea64c123422p+0, 0x1.4bfdad5362a27p+0, 0x1.5ab07dd485429p+0,
-    0x1.6a09e667f3bcdp+0, 0x1.7a11473eb0187p+0, 0x1.8ace5422aa0dbp+0, 0x1.9c49182a3f090p+0,
-    0x1.ae89f995ad3adp+0, 0x1.c199bdd85529cp+0, 0x1.d5818dcfba487p+0, 0x1.ea4afa2a490dap+0};
-alignas(64) inline constexpr double root_of_two_error[] = {0x0.0p+0,
-                                                           0x1.79aa65d837b6dp-54,
-                                                           -0x1.01b15eaa59348p-55,
-                                                           0x1.68efde3a8a894p-54,
-                                                           0x1.34d754db0abb6p-55,
-                                                           0x1.59f48a72a4c6dp-55,
-                                                           0x1.690cebb7aafb0p-56,
-                                                           0x1.063e1e21c5409p-54,
-                                                           -0x1.3b3efbf5e2228p-54,
-                                                           -0x1.b32dcb94da51dp-56,
-                                                           0x1.db72fc1f0eab4p-55,
-                                                           0x1.1affc2b91ce27p-56,
-                                                           0x1.c1a7792cb3387p-55,
-                                                           0x1.36eae30af0cb3p-56,
-                                                           0x1.4a385a63d07a7p-56,
-                                                           -0x1.ff7128fd391f0p-55};
+inline constexpr double tanh_gamma_high = 0x1.65d25edd9ed80p+4;       // 1/0.044715
+inline constexpr double tanh_gamma_low = 0x1.fd4f2671c239cp-48;
+// ln(s / 2^(i/16)) / identity_slope, s = short_root[i]
+alignas(64) inline constexpr double identity_root_offset[] = {0x0.0p+0,
+                                                              -0x1.3bf5f7c7dde4ap-21,
+                                                              -0x1.f13dd6e8584e1p-19,
+                                                              -0x1.546018f8d6916p-18,
+                                                              -0x1.6219796a79f85p-19,
+                                                              0x1.94f4d19930d82p-27,
+                                                              0x1.fbfead8650b6dp-20,
+                                                              -0x1.b120a324c1ee1p-21,
+                                                              0x1.f3edb1dfbac13p-21,
+                                                              0x1.bc6af8034ec65p-22,
+                                                              -0x1.2099e188fefd7p-19,
+                                                              -0x1.6b71561d8bd0dp-19,
+                                                              -0x1.a3011c790caa6p-19,
+                                                              -0x1.93ff565242fa9p-20,
+                                                              -0x1.85946e98ce583p-19,
+                                                              -0x1.96855978f9419p-22};
+// ln(s / 2^(i/16)) / sigmoid_slope, s = short_root[i]
+alignas(64) inline constexpr double sigmoid_root_offset[] = {0x0.0p+0,
+                                                             -0x1.7348241110c6dp-22,
+                                                             -0x1.2426bd70bf76fp-19,
+                                                             -0x1.8ff8981476923p-19,
+                                                             -0x1.a0191f11b9bddp-20,
+                                                             0x1.dbdbff9f4184bp-28,
+                                                             0x1.2a782761de337p-20,
+                                                             -0x1.fcf68559381d7p-22,
+                                                             0x1.25bae2a48a9b1p-21,
+                                                             0x1.051d7523efb66p-22,
+                                                             -0x1.5321b8b43c2e6p-20,
+                                                             -0x1.ab13c527d5547p-20,
+                                                             -0x1.ec5df589bb413p-20,
+                                                             -0x1.dabb893ba9dafp-21,
+                                                             -0x1.c9ca65af0c580p-20,
+                                                             -0x1.ddb2a84f9567dp-23};
+// ln(s / 2^(i/16)) / tanh_slope, s = short_root[i]
+alignas(64) inline constexpr double tanh_root_offset[] = {0x0.0p+0,
+                                                          -0x1.14c060c2b765ep-17,
+                                                          -0x1.b3893d0df93a3p-15,
+                                                          -0x1.2a22e4eda5172p-14,
+                                                          -0x1.362846c989ca8p-15,
+                                                          0x1.62b3fa6251143p-23,
+                                                          0x1.bcf476393f8c1p-16,
+                                                          -0x1.7b60d786b92d9p-17,
+                                                          0x1.b5e3bbe9b3439p-17,
+                                                          0x1.85447f002431bp-18,
+                                                          -0x1.f992ef349a1c4p-16,
+                                                          -0x1.3e5751b31f335p-15,
+                                                          -0x1.6f01fc9151da2p-15,
+                                                          -0x1.61dcf5add1f11p-16,
+                                                          -0x1.553c14587075ap-15,
+                                                          -0x1.6412ce02cba9dp-18};
 
-/// The constants of an argument w = slope v. Beyond `reach` e^-w or its reciprocal is no normal number.
+/// The constants of an argument w = slope v. Beyond `reach` words of e^-w or its reciprocal are no normal numbers.
 template <class Argument>
 struct quotient_constants;
 
 template <>
 struct quotient_constants<identity_argument> {
-  static constexpr double reach = 700;
+  static constexpr double reach = 640, slope = identity_slope;
   static constexpr double step_high = identity_step_high, step_low = identity_step_low;
   static constexpr double steps_per_unit = identity_steps_per_unit;
   static constexpr const auto& decay_1 = identity_decay_1;
   static constexpr const auto& decay_16 = identity_decay_16;
+  static constexpr const auto& root_offset = identity_root_offset;
 };
 
 template <>
 struct quotient_constants<sigmoid_argument> {
-  static constexpr double reach = 411;
+  static constexpr double reach = 376, slope = sigmoid_slope;
   static constexpr double step_high = sigmoid_step_high, step_low = sigmoid_step_low;
   static constexpr double steps_per_unit = sigmoid_steps_per_unit;
   static constexpr const auto& decay_1 = sigmoid_decay_1;
   static constexpr const auto& decay_16 = sigmoid_decay_16;
+  static constexpr const auto& root_offset = sigmoid_root_offset;
 };
 
 template <>
 struct quotient_constants<tanh_argument> {
-  static constexpr double reach = 21;
+  static constexpr double reach = 20.4, slope = tanh_slope;
   static constexpr double step_high = tanh_step_high, step_low = tanh_step_low;
   static constexpr double steps_per_unit = tanh_steps_per_unit;
   static constexpr const auto& decay_1 = tanh_decay_1;
   static constexpr const auto& decay_16 = tanh_decay_16;
+  static constexpr const auto& root_offset = tanh_root_offset;
 };
 
-/// v in two words: x, or x (x^2 + 1/0.044715).
+/// v in two words: x, or x (x^2 + 1/0.044715). The difference of the sum and its greater term is exact.
 template <class Argument, simd::vector V>
 ACT_INLINE simd::two_words<V> quotient_variable(V x) {
   if constexpr (std::is_same_v<Argument, tanh_argument>) {
-    const auto square = simd::exact_product(x, x);
-    const auto shifted = simd::exact_sum_unordered(square.high, V(tanh_gamma_high));
-    const V low = simd::opaque(shifted.low + simd::opaque(square.low + V(tanh_gamma_low)));
-    return simd::scaled(simd::two_words<V>{shifted.high, low}, x);
+    const V sum = simd::opaque(simd::fma(x, x, V(tanh_gamma_high)));
+    const V square_low = simd::fma(x, x, simd::opaque(V(tanh_gamma_high) - sum));
+    const V low = simd::opaque(square_low + V(tanh_gamma_low));
+    return simd::scaled(simd::two_words<V>{sum, low}, x);
   } else {
     return {x, V(0)};
   }
 }
 
-/// 1 + e^-w = sum + low, with the rounded reciprocal of the sum.
+/// The low word of v added.
+template <class Argument, simd::vector V>
+ACT_INLINE V with_low_word(V x, const simd::two_words<V>& v) {
+  return std::is_same_v<Argument, tanh_argument> ? simd::opaque(x + v.low) : x;
+}
+
+/// x w'(x).
+template <class Argument, simd::vector V>
+ACT_INLINE simd::two_words<V> slope_product(V x) {
+  if constexpr (std::is_same_v<Argument, tanh_argument>) {
+    const V square = simd::product(x, x);
+    const V high = simd::opaque(simd::fma(square, V(3 * cubic_high), V(linear_high)));
+    const V low = simd::fma(square, V(3 * cubic_high), simd::opaque(V(linear_high) - high));
+    return simd::scaled(simd::two_words<V>{high, simd::opaque(low + V(linear_low))}, x);
+  } else if constexpr (std::is_same_v<Argument, sigmoid_argument>) {
+    return simd::scaled(simd::two_words<V>{V(slope_high), V(slope_low)}, x);
+  } else {
+    return {x, V(0)};
+  }
+}
+
+/// e^-w = power + step decay, 1 + e^-w = one_more + low, and that sum rounded.
 template <class V>
-struct logistic_denominator {
-  V sum, low, reciprocal;
+struct denominator_in_words {
+  V power, step, decay, one_more, low, sum;
 };
 
 template <class Argument, simd::vector V>
-ACT_INLINE logistic_denominator<V> logistic_denominator_of(V x) {
+ACT_INLINE denominator_in_words<V> denominator_in_words_of(V x) {
   using constants = quotient_constants<Argument>;
-  constexpr bool has_table = simd::table_entries<V> >= 16;
+  constexpr bool has_table = simd::table_entries<V> == 16;
   const V magic(has_table ? 0x1.8p48 : 0x1.8p52);
   const auto v = quotient_variable<Argument>(x);
   const V shifted = simd::opaque(simd::fma(v.high, V(constants::steps_per_unit), magic));
   const V n = simd::opaque(shifted - magic);
   const V near = simd::fma(n, V(constants::step_high), v.high);
-  const V r = simd::fma(n, V(constants::step_low), simd::opaque(near + v.low));
 
-  V power, p;
+  V power, step, decay;
   if constexpr (has_table) {
-    power = simd::scale(simd::lookup(root_of_two, shifted), n);
-    p = simd::fma(simd::polynomial(r, constants::decay_16), r, simd::lookup(root_of_two_error, shifted));
+    const V offset = simd::fma(n, V(constants::step_low), simd::lookup(constants::root_offset, shifted));
+    const V r = simd::opaque(near + with_low_word<Argument>(offset, v));
+    power = simd::scale(simd::lookup(short_root, shifted), n);
+    step = simd::product(power, r);
+    decay = simd::polynomial_by_halves(r, constants::decay_16);
   } else {
-    power = simd::power_of_two(n);
-    p = simd::product(simd::polynomial(r, constants::decay_1), r);
+    const V r = simd::fma(n, V(constants::step_low), with_low_word<Argument>(near, v));
+    power = step = simd::power_of_two(n);
+    const V bend = simd::product(simd::product(r, r), simd::polynomial_by_halves(r, constants::decay_1));
+    decay = simd::fma(r, V(-constants::slope), bend);
   }
-  const V larger = simd::max(power, V(1)), smaller = simd::min(power, V(1));
-  const auto sum = simd::exact_sum(larger, smaller);
-  const V low = simd::fma(power, p, sum.low);
-  // No estimate with a Newton step: estimates differ between processors, and with them the last bit.
-  const V reciprocal = simd::quotient(V(1), simd::opaque(sum.high + low));
-  return {sum.high, low, reciprocal};
+  const auto one_more = simd::exact_sum(simd::max(power, V(1)), simd::min(power, V(1)));
+  const V low = simd::fma(step, decay, one_more.low);
+  return {power, step, decay, one_more.high, low, simd::opaque(one_more.high + low)};
 }
 
 template <class Argument>
@@ -172,44 +222,55 @@ struct logistic_quotient {
 
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    const V usual = without_tiny(x);
-    return or_half_of_tiny(x, value(usual, logistic_denominator_of<Argument>(usual)));
+    return value(x, denominator_of(x));
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    const V usual = without_tiny(x);
-    return derivative(usual, logistic_denominator_of<Argument>(usual));
+    return derivative(x, denominator_of(x));
   }
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
-    const V usual = without_tiny(x);
-    const auto denominator = logistic_denominator_of<Argument>(usual);
-    return {or_half_of_tiny(x, value(usual, denominator)), derivative(usual, denominator)};
+    const auto d = denominator_of(x);
+    return {value(x, d), derivative(x, d)};
   }
 
  private:
+  /// abs(x) is moved between the numbers where everything here is normal.
   template <simd::vector V>
-  static ACT_INLINE V value(V x, const logistic_denominator<V>& denominator) {
-    const V q = simd::product(x, denominator.reciprocal);
-    const V excess = simd::fma(q, denominator.low, simd::fms(q, denominator.sum, x));
-    return simd::fnma(denominator.reciprocal, excess, q);
+  static ACT_INLINE denominator_in_words<V> denominator_of(V x) {
+    return denominator_in_words_of<Argument>(
+        simd::limited_magnitude(x, tiny_double, quotient_constants<Argument>::reach));
   }
 
-  /// sigma(w) (1 + x w' sigma(-w)), sigma in two words from the reciprocal and its relative error.
+  // A division each, no estimates with Newton steps: estimates differ between processors, and with them the last bit.
   template <simd::vector V>
-  static ACT_INLINE V derivative(V x, const logistic_denominator<V>& denominator) {
-    const V y = denominator.reciprocal;
-    const V excess = simd::fma(y, denominator.low, simd::fms(y, denominator.sum, V(1)));
-    const V error = simd::fnma(excess, excess, excess);
-    const V sigma = simd::fnma(y, error, y);
-    const V sigma_low = simd::fnma(y, error, simd::opaque(y - sigma));
-    const V other = simd::opaque(V(1) - sigma);
-    const V other_low = simd::opaque(simd::opaque(simd::opaque(V(1) - other) - sigma) - sigma_low);
-    const auto bend = simd::multiplied(Argument::of(x).slope_product, simd::two_words<V>{other, other_low});
-    const auto bracket = simd::exact_sum_unordered(V(1), bend.high);
-    const auto product = simd::multiplied(simd::two_words<V>{sigma, sigma_low},
-                                          simd::two_words<V>{bracket.high, simd::opaque(bracket.low + bend.low)});
-    return product.high + product.low;
+  static ACT_INLINE V value(V x, const denominator_in_words<V>& d) {
+    return simd::quotient(x, d.sum);
+  }
+
+  /// N / D^2 from the rounded reciprocal of D's first word, and all that it lacks.
+  template <simd::vector V>
+  static ACT_INLINE V derivative(V x, const denominator_in_words<V>& d) {
+    const V reciprocal = simd::quotient(V(1), d.sum);
+    const V sum_low = simd::opaque(d.low - simd::opaque(d.sum - d.one_more));
+    const V z = simd::opaque(simd::fma(d.step, d.decay, d.power));
+    const V z_low = simd::fma(d.step, d.decay, simd::opaque(d.power - z));
+    const auto slope = slope_product<Argument>(x);
+    const V n = simd::opaque(simd::fma(slope.high, z, d.sum));
+    V n_low = simd::fma(slope.high, z_low, sum_low);
+    if constexpr (!std::is_same_v<Argument, identity_argument>) {
+      // The sign change of silu is far enough on the left to do without. Exact where n is not much less than d.sum;
+      // where it is, n's rounding hardly counts.
+      const V rounding = simd::fma(slope.high, z, simd::opaque(d.sum - n));
+      n_low = simd::opaque(simd::select(n > simd::product(V(0.5), d.sum), rounding, V(0)) + n_low);
+      n_low = simd::fma(slope.low, z, n_low);
+    }
+
+    const V error = simd::fnma(reciprocal, sum_low, simd::fnma(reciprocal, d.sum, V(1)));
+    const V once = simd::product(n, reciprocal);
+    const V once_low = simd::fma(n_low, reciprocal, simd::fms(n, reciprocal, once));
+    const V correction = simd::fma(simd::opaque(error + error), once, once_low);
+    return simd::fma(once, reciprocal, simd::product(correction, reciprocal));
   }
 };
 

@@ -81,6 +81,12 @@ ACT_INLINE eighths_argument<V> reduce_argument(V x) {
   }
 }
 
+/// 1 + e^-w = sum + low, with the rounded reciprocal of the sum.
+template <class V>
+struct logistic_denominator {
+  V sum, low, reciprocal;
+};
+
 /// 1 + e^-w, or power + power p where `one` is 0.
 template <class Argument, simd::vector V>
 ACT_INLINE logistic_denominator<V> float_denominator_of(const eighths_argument<V>& argument, V one) {

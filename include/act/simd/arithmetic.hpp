@@ -227,6 +227,55 @@ ACT_INLINE V polynomial(V x, const lane_of<V> (&coefficients)[Count]) {
   }
 }
 
+/// x, x^2, x^4, ...
+template <vector V, std::size_t Count>
+struct squarings {
+  V power[Count];
+
+  explicit ACT_INLINE squarings(V x) : power{} {
+    power[0] = x;
+    for (std::size_t i = 1; i < Count; ++i) power[i] = product(power[i - 1], power[i - 1]);
+  }
+};
+
+/// coefficient(From) + coefficient(From + 1) x + ..., of `Count` terms, by halves: a few products more than Horner's
+/// scheme, and a chain of operations as long as the logarithm of their number. Where the chain is what a kernel waits
+/// for, that is twice as fast.
+template <std::size_t From, std::size_t Count, vector V, std::size_t Powers, class Coefficient>
+ACT_INLINE V sum_by_halves(const squarings<V, Powers>& x, const Coefficient& coefficient) {
+  if constexpr (Count == 1) {
+    return coefficient(std::integral_constant<std::size_t, From>{});
+  } else {
+    constexpr std::size_t lower = std::bit_ceil(Count) / 2;
+    return simd::fma(sum_by_halves<From + lower, Count - lower>(x, coefficient), x.power[std::bit_width(lower) - 1],
+                     sum_by_halves<From, lower>(x, coefficient));
+  }
+}
+
+/// polynomial(), by halves.
+template <vector V, std::size_t Count>
+ACT_INLINE V polynomial_by_halves(V x, const lane_of<V> (&coefficients)[Count]) {
+  const squarings<V, std::bit_width(Count - 1)> powers(x);
+  return sum_by_halves<0, Count>(powers, [&](auto i) ACT_INLINE_LAMBDA { return V(coefficients[i]); });
+}
+
+/// x with its magnitude moved between two positive limits; one of these where x is NaN.
+template <vector V>
+ACT_INLINE V limited_magnitude(V x, lane_of<V> lower, lane_of<V> upper) {
+#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
+  // Their destination is tied to an operand as in min_magnitude(). The sign is that of the first operand, the last
+  // here.
+  if constexpr (is_avx512<arch_of<V>> && sizeof(lane_of<V>) == 8) {
+    asm("vrangepd $3, %1, %0, %0" : "+v"(x.data) : "v"(V(lower).data));
+    asm("vrangepd $2, %1, %0, %0" : "+v"(x.data) : "v"(V(upper).data));
+    return x;
+  } else
+#endif
+  {
+    return with_sign_of(x, simd::min(simd::max(simd::abs(x), V(lower)), V(upper)));
+  }
+}
+
 /// A lane rounded to an integer, as a number and as the low bits of `shifted`.
 template <class V>
 struct rounded_lane {
