@@ -1,4 +1,5 @@
 #include <act/kernels/elu.hpp>
+#include <act/kernels/elu_double.hpp>
 #include <act/kernels/elu_float.hpp>
 
 #include "contract/kernel.hpp"
@@ -38,6 +39,16 @@ TEST_CASE("e^x - 1 and e^x make the ELU everywhere", "[kernels]") {
                                                       3, {2, 3});
     contract::kernel_keeps<act::simd::native<float>>(act::kernels::elu_everywhere{alpha}, reference::elu(alpha), -100,
                                                      3, {0.51, 0.51});
+  }
+}
+
+TEST_CASE("the ELU in double holds for every alpha", "[kernels]") {
+  if constexpr (act::simd::is_fused<act::simd::native<double>>) {
+    for (const double alpha : {1.0, 0.25, 1.99, 1e-200, 1e200}) {
+      const act::kernels::elu_double kernel{alpha};
+      contract::kernel_keeps<act::simd::native<double>>(kernel, reference::elu(alpha), -740, 3, {2, 3});
+      contract::kernel_keeps<act::simd::single<double>>(kernel, reference::elu(alpha), -740, 3, {2, 3});
+    }
   }
 }
 

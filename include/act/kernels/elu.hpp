@@ -4,6 +4,7 @@
 /// e^x - 1 and e^x on the left of zero.
 
 #include "elu_by_scaling.hpp"
+#include "elu_double.hpp"
 #include "elu_float.hpp"
 #include "exponential.hpp"
 
@@ -94,12 +95,16 @@ struct elu_in_float {
 /// f(kernel for this vector and alpha).
 template <simd::vector V, class F>
 ACT_INLINE auto with_elu(double alpha, const F& f) {
-  if constexpr (looks_up_eight_floats<V>) {
+  if constexpr (sizeof(simd::lane_of<V>) == 8 && simd::is_fused<V>) {
+    return f(elu_double{alpha});
+  } else if constexpr (looks_up_eight_floats<V>) {
     using kernel = std::conditional_t<simd::table_entries<V> == 32, elu_by_scaling, elu_float>;
     if (alpha == 1) return f(elu_in_float<kernel, elu_alpha_one>{});
     if (const elu_alpha prepared(alpha); prepared.is_usual) return f(elu_in_float<kernel, elu_alpha>{prepared});
+    return f(elu_everywhere{alpha});
+  } else {
+    return f(elu_everywhere{alpha});
   }
-  return f(elu_everywhere{alpha});
 }
 
 }  // namespace kernels
