@@ -5,14 +5,16 @@ pieces. Needs mpmath; takes some minutes.
 With t = abs(x), x Phi(x) = max(x, 0) - T(t) and its derivative is x > 0 ? 1 - D(t) : D(t), T(t) = t P(N > t), D = T'.
 The piece of t is the nearest integer to (scale min(t, last) + shift)^2, modulo 16. In it, with u = center - t,
 
-    T = base - u (value_1 + value_2 u + ...)          D = slope_0 + slope_1 u + slope_2 u^2 + ...
+    T = base - u (c_1 + c_2 u + ... + c_15 u^14)        D = c_1 + 2 c_2 u + ... + 15 c_15 u^14
+
+What is fitted is D, the more demanding of the two: T is its integral.
 """
 import math
 
 from polynomial_fit import *
 
 mp.mp.dps = 90
-PIECES, DEGREE = 16, 14
+PIECES, DEGREE = 16, 15
 RELATIVE_REACH = 6.6  # up to here the results are good for x < 0
 FIT_REACH = 8.85  # the last piece is fitted up to here
 REACH = 8.8  # beyond, T and D are those of here: T vanishes beside x, and 1 - D, as fitted, rounds to 1
@@ -41,10 +43,6 @@ def cut():
     ]
 
 
-def value_scale(t, last):
-    return t / 16 if last else tail(t)
-
-
 def slope_scale(t, last):
     """Within 1/2 of the root the bound is an absolute one, 2^-54."""
     return mp.mpf(1) / 2 if last else max(abs(slope(t)), mp.mpf(1) / 4) if t < 1.26 else abs(slope(t))
@@ -63,27 +61,35 @@ def choose_center(low, high):
     return best[1]
 
 
-def fit_rounded(function, points, scale, powers):
-    """Doubles {power: c}, rounded from the lowest power on, those behind fitted again each time."""
+def fit_rounded(points, scale):
+    """Doubles c_1, c_2, ..., rounded from the first on, those behind fitted again each time, and the worst error."""
     weights = [1 / scale(t) for t, _ in points]
-    rest = [function(t) for t, _ in points]
-    result = {}
+    rest = [slope(t) for t, _ in points]
+    result = []
     span = max(abs(u) for _, u in points)
-    for start, power in enumerate(powers):
-        free = powers[start:]
-        matrix = mp.matrix([[w * (u / span) ** p for p in free] for w, (_, u) in zip(weights, points)])
+    for power in range(1, DEGREE + 1):
+        free = range(power, DEGREE + 1)
+        matrix = mp.matrix([[w * p * (u / span) ** (p - 1) for p in free] for w, (_, u) in zip(weights, points)])
         right = mp.matrix([w * r for w, r in zip(weights, rest)])
-        c = round_to(53, mp.lu_solve(matrix.T * matrix, matrix.T * right)[0] / span**power)
-        result[power] = c if abs(c) > mp.mpf(2) ** -1000 else mp.mpf(0)
-        rest = [r - result[power] * u**power for r, (_, u) in zip(rest, points)]
+        c = round_to(53, mp.lu_solve(matrix.T * matrix, matrix.T * right)[0] / span ** (power - 1))
+        result.append(c if abs(c) > mp.mpf(2) ** -1000 else mp.mpf(0))
+        rest = [r - result[-1] * power * u ** (power - 1) for r, (_, u) in zip(rest, points)]
     return result, max(abs(w * r) for w, r in zip(weights, rest))
+
+
+def value_error(base, coefficients, points, last):
+    """The worst error of T in the piece, relative, in the last one to x."""
+    errors = []
+    for t, u in points:
+        exact = tail(t)
+        errors.append(abs(base - u * evaluate(coefficients, u) - exact) / (t / 16 if last else exact))
+    return max(errors)
 
 
 def main():
     scale, shift, pieces = cut()
     arrays = {"center": [0] * PIECES, "base": [0] * PIECES}
-    arrays |= {f"value_{p}": [0] * PIECES for p in range(1, DEGREE + 1)}
-    arrays |= {f"slope_{p}": [0] * PIECES for p in range(DEGREE + 1)}
+    rows = [[0] * PIECES for _ in range(DEGREE)]
     worst_value = worst_slope = mp.mpf(0)
     for index, low, high in pieces:
         around_zero, last = low == 0, high == FIT_REACH
@@ -92,16 +98,13 @@ def main():
         # The index is computed with rounding errors: a little beyond the piece's ends.
         nodes = [t for t in chebyshev_points(low - 1e-9 * (low > 0), high + 1e-9, 3 * DEGREE) if t > 0]
         points = [(t, center - t) for t in nodes]
-        value, error = fit_rounded(lambda t: base - tail(t), points, lambda t: value_scale(t, last), list(range(1, DEGREE + 1)))
-        worst_value = max(worst_value, error)
-        slopes, error = fit_rounded(slope, points, lambda t: slope_scale(t, last), list(range(DEGREE + 1)))
+        coefficients, error = fit_rounded(points, lambda t: slope_scale(t, last))
         worst_slope = max(worst_slope, error)
+        worst_value = max(worst_value, value_error(base, coefficients, points, last))
         place = index % PIECES
         arrays["center"][place], arrays["base"][place] = center, base
-        for p, c in value.items():
-            arrays[f"value_{p}"][place] = c
-        for p, c in slopes.items():
-            arrays[f"slope_{p}"][place] = c
+        for row, c in zip(rows, coefficients):
+            row[place] = c
     print(f"// Relative errors: value 2^{float(mp.log(worst_value, 2)):.1f}, derivative 2^{float(mp.log(worst_slope, 2)):.1f}.")
     print("struct normal_table {")
     print(f"  static constexpr double relative_reach = {literal(RELATIVE_REACH)}, reach = {literal(REACH)};")
@@ -110,12 +113,11 @@ def main():
     for name in ("center", "base"):
         literals = ["-0x0.0p+0" if name == "center" and c == 0 else literal(c) for c in arrays[name]]
         print(f"  alignas(64) static constexpr double {name}[] = {{" + ", ".join(literals) + "};")
-    for name, first in (("value", 1), ("slope", 0)):
-        print(f"  // {name}_{first} to {name}_{DEGREE}")
-        print(f"  alignas(64) static constexpr double {name}_coefficients[][{PIECES}] = {{")
-        for p in range(first, DEGREE + 1):
-            print("    {" + ", ".join(map(literal, arrays[f"{name}_{p}"])) + "},")
-        print("  };")
+    print(f"  // c_1 to c_{DEGREE}")
+    print(f"  alignas(64) static constexpr double coefficients[][{PIECES}] = {{")
+    for row in rows:
+        print("    {" + ", ".join(map(literal, row)) + "},")
+    print("  };")
     print("};")
 
 

@@ -6,6 +6,7 @@
 #include "gate_table.hpp"
 #include "normal.hpp"
 #include "normal_eight_pieces.hpp"
+#include "normal_far_tail.hpp"
 #include "normal_table.hpp"
 
 ACT_NAMESPACE_BEGIN
@@ -25,10 +26,11 @@ requires(sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> == 32) struct c
   using type = gate_from_table<gelu_table>;
 };
 
-/// The kernel for every lane.
+/// The kernel for every lane, or for those that the common one leaves out.
 template <simd::vector V>
 using normal_gate_everywhere =
-    std::conditional_t<looks_up_eight_floats<V>, normal_from_eight_pieces, reflected<normal_tails>>;
+    std::conditional_t<std::is_same_v<typename common_normal_gate<V>::type, normal_from_table>, normal_far_tail,
+                       std::conditional_t<looks_up_eight_floats<V>, normal_from_eight_pieces, reflected<normal_tails>>>;
 
 template <simd::vector V>
 using normal_gate = common_or_everywhere<typename common_normal_gate<V>::type, normal_gate_everywhere<V>>;
