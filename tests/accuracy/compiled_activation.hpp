@@ -2,7 +2,7 @@
 
 /// \file compiled_activation.hpp
 /// act's activations as the sweep calls them: by name, in every vector of a build. Plain pointers, so that what is
-/// compiled with -ffast-math shares no inline function with what measures it.
+/// compiled with -ffast-math shares no inline arithmetic with what measures it.
 
 #include <cstddef>
 #include <span>
@@ -15,7 +15,8 @@ using evaluation = void (*)(const T* x, T* value, T* derivative, std::size_t cou
 template <class T>
 struct compiled_activation {
   const char *function, *vector, *instruction_set;
-  const char* form;  // " joint" for value_and_derivative, " flushing" where subnormals are zero; "" for neither
+  const char* form;        // "", or " ranges" for the calls over ranges, with " joint" for value_and_derivative
+  const char* subnormals;  // "", or " flushing" where they are zero
   evaluation<T> evaluate;
 };
 

@@ -8,7 +8,8 @@ namespace accuracy {
 template <class T>
 std::vector<measurement> rows_to_measure(const reference::activation& f, const compiled_activation<T>& compiled) {
   const auto row = [&](quantity q, domain d) {
-    return measurement{compiled.function, std::string(compiled.vector) + compiled.form, compiled.instruction_set, q, d};
+    return measurement{compiled.function, std::string(compiled.vector) + compiled.form + compiled.subnormals,
+                       compiled.instruction_set, q, d};
   };
   if (!f.sign_change) return {row(quantity::value, domain::all), row(quantity::derivative, domain::all)};
   return {row(quantity::value, domain::all), row(quantity::derivative, domain::outside),

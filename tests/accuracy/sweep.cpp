@@ -119,7 +119,7 @@ bool report(const accuracy::row& row, const measurement& m) {
   const double share =
       m.inputs == 0 ? 0 : 100.0 * static_cast<double>(m.not_correctly_rounded) / static_cast<double>(m.inputs);
   std::printf("%-13s %-10s %-6s %-*s %-16s max %-9s bound %s%-6s at %-24s %8.4f %% not correctly rounded%s\n",
-              row.function.c_str(), row.quantity.c_str(), row.type.c_str(), accuracy::is_fast_math ? 24 : 9,
+              row.function.c_str(), row.quantity.c_str(), row.type.c_str(), accuracy::is_fast_math ? 30 : 15,
               m.vector.c_str(), row.domain.c_str(), accuracy::shown(m.error, row.is_absolute()).c_str(),
               accuracy::is_fast_math ? "2 x " : "", row.bound.c_str(), accuracy::hexadecimal(m.worst_input).c_str(),
               share, holds ? "" : "  EXCEEDS ITS BOUND");
