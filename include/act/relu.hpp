@@ -34,7 +34,7 @@ struct relu_fn : activation_base<relu_fn> {
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    return simd::select(simd::is_nan(x), x, simd::select(x > V(0), V(1), V(0)));
+    return simd::step(x);
   }
 };
 

@@ -59,6 +59,26 @@ TEMPLATE_TEST_CASE("lanes are chosen by a mask", "[simd]", float, double) {
   });
 }
 
+TEMPLATE_TEST_CASE("the step is 1 on the right of zero", "[simd]", float, double) {
+  using T = TestType;
+  using limits = std::numeric_limits<T>;
+  vectors::for_each(vectors::all<T>{}, []<class V>(std::type_identity<V>) {
+    INFO(vectors::name_of<V>());
+    for (const T x : {limits::denorm_min(), limits::min(), T(0.5), T(1), T(3), limits::max(), limits::infinity()}) {
+      INFO(x);
+      CHECK(first_lane(act::simd::step(V(x))) == 1);
+      CHECK(first_lane(act::simd::step(V(-x))) == 0);
+      CHECK_FALSE(std::signbit(first_lane(act::simd::step(V(-x)))));
+    }
+    for (const T zero : {T(0), T(-0.0)}) {
+      CHECK(first_lane(act::simd::step(V(zero))) == 0);
+      CHECK_FALSE(std::signbit(first_lane(act::simd::step(V(zero)))));
+    }
+    for (const T nan : {limits::quiet_NaN(), limits::signaling_NaN(), -limits::quiet_NaN()})
+      CHECK(std::isnan(first_lane(act::simd::step(V(nan)))));
+  });
+}
+
 TEMPLATE_TEST_CASE("an exponent is added to without rounding", "[simd]", float, double) {
   using T = TestType;
   vectors::for_each(vectors::all<T>{}, []<class V>(std::type_identity<V>) {

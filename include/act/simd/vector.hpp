@@ -217,6 +217,29 @@ ACT_INLINE single_mask is_nan(single<T> x) {
   return {bits_of(abs(x)) > std::bit_cast<bits_type<T>>(std::numeric_limits<T>::infinity())};
 }
 
+/// 1 for x > 0, 0 for x <= 0, NaN for NaN.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> step(const xsimd::batch<T, A>& x) {
+  using V = xsimd::batch<T, A>;
+#if defined(__AVX512F__)
+  // What each class of x becomes, from the lowest nibble: quiet NaN itself, signalling NaN quiet, 0 +0, 1 1, -inf +0,
+  // inf 1, negative +0, positive 1.
+  constexpr int by_class = static_cast<int>(0xa8a8a821);
+  if constexpr (is_avx512<A> && sizeof(T) == 4) {
+    return _mm512_maskz_fixupimm_ps(all_lanes, x, x, _mm512_set1_epi32(by_class), 0);
+  } else if constexpr (is_avx512<A>) {
+    return _mm512_maskz_fixupimm_pd(all_double_lanes, x, x, _mm512_set1_epi64(by_class), 0);
+  } else
+#endif
+  {
+    return simd::select(simd::is_nan(x), x, simd::select(x > V(0), V(1), V(0)));
+  }
+}
+template <class T>
+ACT_INLINE single<T> step(single<T> x) {
+  return select(is_nan(x), x, single<T>(x.lane > 0 ? T(1) : T(0)));
+}
+
 /// The sum of x's bits and those of `addend` moved up by Places, as integers.
 template <int Places, class T, class A>
 ACT_INLINE xsimd::batch<T, A> add_bits_moved_up(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& addend) {
