@@ -40,7 +40,7 @@ struct normal_tail {
 };
 
 /// (t + 4.5) g(t) as a polynomial in v = (t - 4.5)/(t + 4.5), in two words: the low word of v enters through the
-/// derivative's first terms, and the leading coefficient is added without error.
+/// derivative's first terms, and the leading coefficients are added without error.
 template <simd::vector V>
 ACT_INLINE simd::two_words<V> scaled_tail_of(V t) {
   constexpr double center = 4.5;
@@ -51,9 +51,13 @@ ACT_INLINE simd::two_words<V> scaled_tail_of(V t) {
 
   static constexpr auto& c = scaled_tail_coefficients;
   static constexpr double slope[] = {c[1], 2 * c[2], 3 * c[3], 4 * c[4], 5 * c[5], 6 * c[6], 7 * c[7]};
-  const auto bent = simd::exact_product(v.high, simd::polynomial<1>(v.high, c));
+  const V from_second = simd::polynomial<2>(v.high, c);
+  const V from_first = simd::opaque(simd::fma(from_second, v.high, V(c[1])));
+  const V from_first_low = simd::fma(from_second, v.high, simd::opaque(V(c[1]) - from_first));
+  const auto bent = simd::exact_product(v.high, from_first);
+  const V bent_low = simd::opaque(simd::fma(v.high, from_first_low, bent.low) + V(scaled_tail_first_low));
   const auto sum = simd::exact_sum_unordered(V(c[0]), bent.high);
-  const V low = simd::opaque(sum.low + simd::opaque(bent.low + V(scaled_tail_first_low)));
+  const V low = simd::opaque(sum.low + bent_low);
   const V corrected = simd::fma(v.low, simd::polynomial(v.high, slope), low);
   return simd::divided(simd::two_words<V>{sum.high, corrected}, above, reciprocal);
 }
