@@ -97,7 +97,7 @@ struct elu_double {
   template <simd::vector V>
   ACT_INLINE V derivative(V x, const growth_parts<V>& e) const {
     // An underflow would cost a microcode assist.
-    const V mantissa = simd::select(x > V(underflows<V>()), simd::product(V(alpha), mantissa_of(e)), V(0));
+    const V mantissa = simd::select(x <= V(underflows<V>()), V(0), simd::product(V(alpha), mantissa_of(e)));
     return simd::select(x > V(0), V(1), scaled_down(mantissa, e.exponent));
   }
 
