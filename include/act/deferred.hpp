@@ -6,7 +6,6 @@
 /// takes.
 
 #include "simd/lanes.hpp"
-#include "simd/memory.hpp"
 
 #include <array>
 #include <utility>
@@ -44,56 +43,51 @@ class deferred_vectors {
   /// Completes them all, and calls store(position, outputs) for each.
   template <class Kernel, class Store>
   ACT_INLINE void finish(const Kernel& kernel, const Store& store) {
-    if constexpr (simd::compresses<V>) {
-      finish_packed(kernel, store);
-    } else {
-      for (std::size_t v = 0; v < size_; ++v)
-        store(position_[v], merged(rare_lanes_of(kernel, v), kernel(x_[v], simd::rare_lanes{}), y_[v]));
-    }
-    size_ = 0;
-  }
-
- private:
-  using T = simd::lane_of<V>;
-  using mask = simd::mask_of<V>;
-  static constexpr std::size_t capacity = 32, lanes = simd::lanes_of<V>;
-
-  template <class Kernel>
-  ACT_INLINE mask rare_lanes_of(const Kernel& kernel, std::size_t v) const {
-    simd::common_lanes<V> common;
-    kernel(x_[v], common);  // its results are not used, and so not computed
-    return common.left_out();
-  }
-
-  static ACT_INLINE outputs merged(const mask& rare, outputs results, const outputs& y) {
-    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { results[k] = simd::select(rare, results[k], y[k]); });
-    return results;
-  }
-
-  template <class Kernel, class Store>
-  ACT_INLINE void finish_packed(const Kernel& kernel, const Store& store) {
-    T x[Inputs][(capacity + 1) * lanes], y[Outputs][(capacity + 1) * lanes];
-    mask rare[capacity];
-    std::size_t count = 0;
-    for (std::size_t v = 0; v < size_; ++v) {
-      rare[v] = rare_lanes_of(kernel, v);
-      for_each_index<Inputs>([&](auto k)
-                                 ACT_INLINE_LAMBDA { simd::store(x[k] + count, simd::compress(rare[v], x_[v][k])); });
-      count += simd::count<V>(rare[v]);
-    }
+    constexpr std::size_t most = (capacity + 1) * lanes;
+    T x[Inputs][most], y[Outputs][most];
+    masks rare;
+    const std::size_t count = gather(kernel, rare, x);
+    // What remains of the last vector must be no number that costs time.
+    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { simd::store(x[k] + count, V(0)); });
     for (std::size_t i = 0; i < count; i += lanes) {
       inputs in;
       for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { in[k] = simd::load<V>(x[k] + i); });
       const outputs out = kernel(in, simd::rare_lanes{});
       for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { simd::store(y[k] + i, out[k]); });
     }
-    count = 0;
+    scatter(rare, y, store);
+    size_ = 0;
+  }
+
+ private:
+  using T = simd::lane_of<V>;
+  static constexpr std::size_t capacity = 32, lanes = simd::lanes_of<V>;
+  using masks = std::array<simd::mask_of<V>, capacity>;
+
+  template <class Kernel, std::size_t Most>
+  ACT_INLINE std::size_t gather(const Kernel& kernel, masks& rare, T (&packed)[Inputs][Most]) const {
+    std::size_t count = 0;
     for (std::size_t v = 0; v < size_; ++v) {
-      outputs out;
+      simd::common_lanes<V> common;
+      kernel(x_[v], common);  // its results are not used, and so not computed
+      rare[v] = common.left_out();
+      std::size_t more = 0;
+      for_each_index<Inputs>(
+          [&](auto k) ACT_INLINE_LAMBDA { more = simd::store_packed(packed[k] + count, rare[v], x_[v][k]); });
+      count += more;
+    }
+    return count;
+  }
+
+  template <std::size_t Most, class Store>
+  ACT_INLINE void scatter(const masks& rare, const T (&packed)[Outputs][Most], const Store& store) const {
+    std::size_t count = 0;
+    for (std::size_t v = 0; v < size_; ++v) {
+      outputs y;
       for_each_index<Outputs>(
-          [&](auto k) ACT_INLINE_LAMBDA { out[k] = simd::expand(rare[v], simd::load<V>(y[k] + count), y_[v][k]); });
-      store(position_[v], out);
-      count += simd::count<V>(rare[v]);
+          [&](auto k) ACT_INLINE_LAMBDA { y[k] = simd::load_packed(packed[k] + count, rare[v], y_[v][k]); });
+      store(position_[v], y);
+      count += static_cast<std::size_t>(std::popcount(simd::bits_of_mask(rare[v])));
     }
   }
 

@@ -3,7 +3,7 @@
 /// \file lanes.hpp
 /// Which lanes of its vectors a kernel in a loop is to compute, and how a loop gathers those that are rare.
 
-#include "vector.hpp"
+#include "memory.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace simd {
@@ -30,46 +30,79 @@ class common_lanes {
 /// Those that it left out, and no others.
 struct rare_lanes {};
 
-/// Whether compress(), expand() and count() can be called.
-template <class V>
-inline constexpr bool compresses = is_avx512<arch_of<V>>;
-
-/// The lanes of x in `mask`, side by side from the first on, and zeros behind them.
-template <vector V>
-ACT_INLINE V compress([[maybe_unused]] const mask_of<V>& mask, [[maybe_unused]] const V& x) {
-  static_assert(compresses<V>);
+/// Bit i for lane i.
+template <class T, class A>
+ACT_INLINE unsigned bits_of_mask(const xsimd::batch_bool<T, A>& mask) {
+  [[maybe_unused]] constexpr std::size_t lanes = lanes_of<xsimd::batch<T, A>>;
 #if defined(__AVX512F__)
-  if constexpr (sizeof(lane_of<V>) == 4) {
-    return _mm512_maskz_compress_ps(mask.data, x);
-  } else {
-    return _mm512_maskz_compress_pd(mask.data, x);
-  }
+  if constexpr (is_avx512<A>) {
+    return mask.data;
+  } else
 #endif
+#if defined(__AVX__)
+      if constexpr (is_avx<A> && sizeof(T) == 4) {
+    return static_cast<unsigned>(_mm256_movemask_ps(mask.data));
+  } else if constexpr (is_avx<A>) {
+    return static_cast<unsigned>(_mm256_movemask_pd(mask.data));
+  } else
+#endif
+#if ACT_X86
+      if constexpr (lanes == 4 && sizeof(T) == 4) {
+    return static_cast<unsigned>(_mm_movemask_ps(mask.data));
+  } else if constexpr (lanes == 2) {
+    return static_cast<unsigned>(_mm_movemask_pd(mask.data));
+  } else
+#endif
+  {
+    bool chosen[lanes];
+    mask.store_unaligned(chosen);
+    unsigned bits = 0;
+    for (std::size_t i = 0; i < lanes; ++i) bits |= unsigned{chosen[i]} << i;
+    return bits;
+  }
+}
+ACT_INLINE unsigned bits_of_mask(single_mask mask) { return mask.lane; }
+
+/// Writes the lanes of x in `mask` side by side, and maybe something behind them, within a vector in all; how many.
+template <vector V>
+ACT_INLINE std::size_t store_packed(lane_of<V>* to, const mask_of<V>& mask, const V& x) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<arch_of<V>>) {
+    if constexpr (sizeof(lane_of<V>) == 4) {
+      _mm512_storeu_ps(to, _mm512_maskz_compress_ps(mask.data, x));
+    } else {
+      _mm512_storeu_pd(to, _mm512_maskz_compress_pd(mask.data, x));
+    }
+    return static_cast<std::size_t>(std::popcount(mask.data));
+  } else
+#endif
+  {
+    lane_of<V> lanes[lanes_of<V>];
+    simd::store(lanes, x);
+    std::size_t count = 0;
+    for (unsigned bits = bits_of_mask(mask); bits != 0; bits &= bits - 1) to[count++] = lanes[std::countr_zero(bits)];
+    return count;
+  }
 }
 
-/// x, but in the lanes in `mask` the first lanes of `packed`, in order.
+/// x, but in the lanes in `mask` what stands side by side at `from`, of which a whole vector may be read.
 template <vector V>
-ACT_INLINE V expand([[maybe_unused]] const mask_of<V>& mask, [[maybe_unused]] const V& packed,
-                    [[maybe_unused]] const V& x) {
-  static_assert(compresses<V>);
+ACT_INLINE V load_packed(const lane_of<V>* from, const mask_of<V>& mask, const V& x) {
 #if defined(__AVX512F__)
-  if constexpr (sizeof(lane_of<V>) == 4) {
-    return _mm512_mask_expand_ps(x, mask.data, packed);
-  } else {
-    return _mm512_mask_expand_pd(x, mask.data, packed);
+  if constexpr (is_avx512<arch_of<V>>) {
+    if constexpr (sizeof(lane_of<V>) == 4) {
+      return _mm512_mask_expand_ps(x, mask.data, _mm512_loadu_ps(from));
+    } else {
+      return _mm512_mask_expand_pd(x, mask.data, _mm512_loadu_pd(from));
+    }
+  } else
+#endif
+  {
+    lane_of<V> lanes[lanes_of<V>];
+    simd::store(lanes, x);
+    for (unsigned bits = bits_of_mask(mask); bits != 0; bits &= bits - 1) lanes[std::countr_zero(bits)] = *from++;
+    return simd::load<V>(lanes);
   }
-#endif
-}
-
-/// How many lanes are in `mask`.
-template <vector V>
-ACT_INLINE std::size_t count([[maybe_unused]] const mask_of<V>& mask) {
-  static_assert(compresses<V>);
-#if defined(__AVX512F__)
-  return static_cast<std::size_t>(std::popcount(mask.data));
-#else
-  return 0;
-#endif
 }
 
 }  // namespace simd
