@@ -20,6 +20,7 @@ struct sum_and_difference {
 template <class V>
 struct one_and_two_more {
   using results = std::array<V, 2>;
+  static constexpr bool leaves_lanes_out = true;
 
   results operator()(const std::array<V, 1>& in, act::simd::common_lanes<V>& lanes) const {
     lanes.leave_out(!(in[0] > V(0)));

@@ -226,12 +226,20 @@ struct activation_base {
   /// form(kernel, in) for every element.
   template <class T, std::size_t Inputs, std::size_t Outputs, class Executor, class Form>
   void run(Executor&& execute, std::size_t count, const detail::arrays<T, Inputs, Outputs>& memory, Form) const {
-    with_kernel_for_loops<simd::native<T>>([&](const auto& kernel) {
-      detail::run(execute, count, memory, [kernel](const auto& in, auto&& lanes) ACT_INLINE_LAMBDA {
-        return Form{}(kernel_for(in[0], kernel, lanes), in);
-      });
-    });
+    with_kernel_for_loops<simd::native<T>>(
+        [&](const auto& kernel) { detail::run(execute, count, memory, looped<decltype(kernel), Form>{kernel}); });
   }
+
+  template <class Kernel, class Form>
+  struct looped {
+    std::remove_cvref_t<Kernel> kernel;
+    static constexpr bool leaves_lanes_out = requires { typename std::remove_cvref_t<Kernel>::common; };
+
+    template <class Inputs, class Lanes>
+    ACT_INLINE auto operator()(const Inputs& in, Lanes&& lanes) const {
+      return Form{}(kernel_for(in[0], kernel, lanes), in);
+    }
+  };
 
   /// The kernel for the lanes that the loop asks for.
   template <simd::vector V, class Kernel>
@@ -239,21 +247,13 @@ struct activation_base {
     return kernel;
   }
   template <simd::vector V, class Kernel>
-  static ACT_INLINE auto kernel_for(V x, const Kernel& kernel, simd::common_lanes<V>& lanes) {
-    if constexpr (requires { typename Kernel::common; }) {
-      lanes.leave_out(Kernel::common::is_rare(x));
-      return typename Kernel::common{};
-    } else {
-      return kernel;
-    }
+  static ACT_INLINE auto kernel_for(V x, const Kernel&, simd::common_lanes<V>& lanes) {
+    lanes.leave_out(Kernel::common::is_rare(x));
+    return typename Kernel::common{};
   }
   template <simd::vector V, class Kernel>
-  static ACT_INLINE auto kernel_for(V, const Kernel& kernel, simd::rare_lanes) {
-    if constexpr (requires { typename Kernel::common; }) {
-      return typename Kernel::everywhere{};
-    } else {
-      return kernel;
-    }
+  static ACT_INLINE auto kernel_for(V, const Kernel&, simd::rare_lanes) {
+    return typename Kernel::everywhere{};
   }
 
   // The explicit template argument leaves the kernels as the only candidates among what bears these names.

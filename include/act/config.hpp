@@ -97,9 +97,9 @@
 #if defined(_MSC_VER) && !defined(__clang__)
 #define ACT_INLINE __forceinline
 #define ACT_INLINE_LAMBDA
-#define ACT_COLD __declspec(noinline)
+#define ACT_OUT_OF_LINE __declspec(noinline)
 #else
 #define ACT_INLINE __attribute__((always_inline)) inline
 #define ACT_INLINE_LAMBDA __attribute__((always_inline))
-#define ACT_COLD __attribute__((noinline))
+#define ACT_OUT_OF_LINE __attribute__((noinline))
 #endif

@@ -50,6 +50,7 @@ struct step {
 
   arrays<T, Inputs, Outputs> memory;
   Kernel kernel;
+  bool streaming;
 
   ACT_INLINE inputs load(std::size_t i) const {
     inputs x;
@@ -57,10 +58,9 @@ struct step {
     return x;
   }
 
-  template <bool Streaming>
   ACT_INLINE void store(std::size_t i, const outputs& y) const {
     for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
-      if constexpr (Streaming) {
+      if (streaming) {
         simd::store_streaming(memory.out[k] + i, y[k]);
       } else {
         simd::store(memory.out[k] + i, y[k]);
@@ -68,43 +68,50 @@ struct step {
     });
   }
 
-  ACT_INLINE void partial(std::size_t i, std::size_t count) const {
-    inputs x;
-    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { x[k] = simd::load_partial<V>(memory.in[k] + i, count); });
-    const outputs y = kernel(x, simd::every_lane{});
-    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { simd::store_partial(memory.out[k] + i, y[k], count); });
+  /// Two vectors at once, so that the latencies of one hide behind the other, and one branch serves both.
+  ACT_INLINE std::size_t pairs(std::size_t i, std::size_t end) const {
+    if constexpr (requires { requires Kernel::leaves_lanes_out; }) {
+      deferred deferred;
+      for (; end - i >= 2 * lanes; i += 2 * lanes) pair(i, deferred);
+      if (!deferred.is_empty()) finish(*this, deferred);
+    } else {
+      for (; end - i >= 2 * lanes; i += 2 * lanes) {
+        const outputs y = kernel(load(i), simd::every_lane{}), z = kernel(load(i + lanes), simd::every_lane{});
+        store(i, y);
+        store(i + lanes, z);
+      }
+    }
+    return i;
   }
 
-  /// Two vectors at once, so that the latencies of one hide behind the other, and one branch serves both.
-  template <bool Streaming>
-  ACT_INLINE void pair(std::size_t i, deferred_vectors<V, Inputs, Outputs>& deferred) const {
+  // In what follows `at` is passed by value, so that the loop's own copy can stay in registers.
+
+  static ACT_OUT_OF_LINE void partial(step at, std::size_t i, std::size_t count) {
+    inputs x;
+    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { x[k] = simd::load_partial<V>(at.memory.in[k] + i, count); });
+    const outputs y = at.kernel(x, simd::every_lane{});
+    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { simd::store_partial(at.memory.out[k] + i, y[k], count); });
+  }
+
+ private:
+  using deferred = deferred_vectors<V, Inputs, Outputs>;
+
+  ACT_INLINE void pair(std::size_t i, deferred& deferred) const {
     simd::common_lanes<V> common;
     const inputs x = load(i), w = load(i + lanes);
     const outputs y = kernel(x, common), z = kernel(w, common);
     if (common.left_some_out()) [[unlikely]] {
       deferred.push(i, x, y);
       deferred.push(i + lanes, w, z);
-      if (deferred.is_full()) finish<Streaming>(*this, deferred);
+      if (deferred.is_full()) finish(*this, deferred);
     } else {
-      store<Streaming>(i, y);
-      store<Streaming>(i + lanes, z);
+      store(i, y);
+      store(i + lanes, z);
     }
   }
 
-  template <bool Streaming>
-  ACT_INLINE std::size_t pairs(std::size_t i, std::size_t end) const {
-    deferred_vectors<V, Inputs, Outputs> deferred;
-    for (; end - i >= 2 * lanes; i += 2 * lanes) pair<Streaming>(i, deferred);
-    if (!deferred.is_empty()) finish<Streaming>(*this, deferred);
-    return i;
-  }
-
- private:
-  /// `at` is passed by value, so that the loop's own copy can stay in registers.
-  template <bool Streaming>
-  static ACT_COLD void finish(step at, deferred_vectors<V, Inputs, Outputs>& deferred) {
-    deferred.finish(at.kernel,
-                    [&at](std::size_t i, const outputs& y) ACT_INLINE_LAMBDA { at.template store<Streaming>(i, y); });
+  static ACT_OUT_OF_LINE void finish(step at, deferred& deferred) {
+    deferred.finish(at.kernel, [&at](std::size_t i, const outputs& y) ACT_INLINE_LAMBDA { at.store(i, y); });
   }
 };
 
@@ -122,24 +129,20 @@ void transform(const arrays<simd::lane_of<V>, Inputs, Outputs>& memory, std::siz
                bool streaming, const Kernel& kernel) {
   constexpr std::size_t lanes = simd::lanes_of<V>;
   constexpr std::size_t worth_aligning = 8 * lanes;
-  const step<V, Inputs, Outputs, Kernel> at{memory, kernel};
+  using steps = step<V, Inputs, Outputs, Kernel>;
+  steps at{memory, kernel, false};
   std::size_t i = begin;
 
   if (end - begin >= worth_aligning) {
     const std::size_t head = elements_to_alignment<V>(memory.out[0] + i);
-    if (head > 0) at.partial(i, head);
+    if (head > 0) steps::partial(at, i, head);
     i += head;
   }
-  bool all_aligned = true;
-  for (const auto* out : memory.out) all_aligned = all_aligned && elements_to_alignment<V>(out + i) == 0;
-
-  if (streaming && all_aligned) {
-    i = at.template pairs<true>(i, end);
-    simd::finish_streaming();
-  } else {
-    i = at.template pairs<false>(i, end);
-  }
-  for (; i < end; i += lanes) at.partial(i, end - i < lanes ? end - i : lanes);
+  at.streaming = streaming;
+  for (const auto* out : memory.out) at.streaming = at.streaming && elements_to_alignment<V>(out + i) == 0;
+  i = at.pairs(i, end);
+  if (at.streaming) simd::finish_streaming();
+  for (; i < end; i += lanes) steps::partial(at, i, end - i < lanes ? end - i : lanes);
 }
 
 }  // namespace detail

@@ -42,7 +42,7 @@ ACT_INLINE V reflect(V x, V derivative_tail) {
 template <class Tail>
 struct reflected {
   template <simd::vector V>
-  static ACT_INLINE V value(V x) {
+  static ACT_OUT_OF_LINE V value(V x) {
     if constexpr (sizeof(simd::lane_of<V>) == 8) {
       return or_half_of_tiny(x, signed_ramp(x) - ramp_tail(Tail::of(without_tiny(simd::abs(x)))));
     } else {
@@ -53,7 +53,7 @@ struct reflected {
   }
 
   template <simd::vector V>
-  static ACT_INLINE V derivative(V x) {
+  static ACT_OUT_OF_LINE V derivative(V x) {
     if constexpr (sizeof(simd::lane_of<V>) == 8) {
       return reflect(x, derivative_tail(Tail::of(without_tiny(simd::abs(x)))));
     } else {
@@ -64,7 +64,7 @@ struct reflected {
   }
 
   template <simd::vector V>
-  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
+  static ACT_OUT_OF_LINE act::value_and_derivative<V> value_and_derivative(V x) {
     if constexpr (sizeof(simd::lane_of<V>) == 8) {
       const auto tail = Tail::of(without_tiny(simd::abs(x)));
       return {or_half_of_tiny(x, signed_ramp(x) - ramp_tail(tail)), reflect(x, derivative_tail(tail))};
@@ -115,11 +115,11 @@ struct common_or_everywhere {
 
  private:
   template <simd::vector V>
-  static ACT_COLD V everywhere_value(V x) {
+  static ACT_OUT_OF_LINE V everywhere_value(V x) {
     return Everywhere::value(x);
   }
   template <simd::vector V>
-  static ACT_COLD V everywhere_derivative(V x) {
+  static ACT_OUT_OF_LINE V everywhere_derivative(V x) {
     return Everywhere::derivative(x);
   }
 };
