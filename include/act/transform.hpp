@@ -71,7 +71,7 @@ struct step {
   /// Two vectors at once, so that the latencies of one hide behind the other, and one branch serves both.
   ACT_INLINE std::size_t pairs(std::size_t i, std::size_t end) const {
     if constexpr (requires { requires Kernel::leaves_lanes_out; }) {
-      deferred deferred;
+      set_aside deferred;
       for (; end - i >= 2 * lanes; i += 2 * lanes) pair(i, deferred);
       if (!deferred.is_empty()) finish(*this, deferred);
     } else {
@@ -94,9 +94,9 @@ struct step {
   }
 
  private:
-  using deferred = deferred_vectors<V, Inputs, Outputs>;
+  using set_aside = deferred_vectors<V, Inputs, Outputs>;
 
-  ACT_INLINE void pair(std::size_t i, deferred& deferred) const {
+  ACT_INLINE void pair(std::size_t i, set_aside& deferred) const {
     simd::common_lanes<V> common;
     const inputs x = load(i), w = load(i + lanes);
     const outputs y = kernel(x, common), z = kernel(w, common);
@@ -110,7 +110,7 @@ struct step {
     }
   }
 
-  static ACT_OUT_OF_LINE void finish(step at, deferred& deferred) {
+  static ACT_OUT_OF_LINE void finish(step at, set_aside& deferred) {
     deferred.finish(at.kernel, [&at](std::size_t i, const outputs& y) ACT_INLINE_LAMBDA { at.store(i, y); });
   }
 };
