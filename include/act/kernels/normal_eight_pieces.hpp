@@ -4,171 +4,272 @@
 /// x Phi(x) and its derivative in float, where multiplication and addition fuse and one instruction chooses among 8
 /// entries.
 ///
-/// With t = |x|: value max(x, 0) - T(t), T(t) = t P(N > t) = exp(-t^2/2) h(t); derivative D(t) = exp(-t^2/2) v(t) on
-/// the left and 1 - D(t) on the right. For x < 0 the results are -T and D themselves, and for x > 0 T is below x/2, so
-/// nothing cancels.
+/// With t = |x|: value max(x, 0) - T(t), T(t) = t P(N > t) = exp(-t^2/2)/2 h(t); derivative D(t) = 8 exp(-t^2/2) v(t)
+/// on the left and 1 - D(t) on the right. For x < 0 the results are -T and D themselves, and for x > 0 T is below x/2,
+/// so nothing cancels.
 ///
-/// exp(-t^2/2) = a (1 + p), a of 16 bits and p a polynomial in r = t^2/4 + shift + n step, t^2 never rounded. In each
-/// of 8 pieces h = H + polynomial in u = (t - center) / (bend_scale t + bend_shift), which is why so few pieces of so
-/// low a degree reach from 0.45 to 14.65; H has 8 bits, so a H is exact, and T = a H + a (h - H + p h) has one rounding
-/// and two of a fraction of T. In the first piece T and x - T are of one size and two roundings of T would be too many:
-/// there the result is x/2 - (T - t/2), x/2 exact, T - t/2 an even polynomial, and p = 0, a = 1. One code does both:
-/// min(t, w) is t in the first piece, so u = t^2, and minus_half switches the exponential and x/2.
+/// exp(-t^2/2)/2 = a (1 + p), a of 16 bits, n of its eighths of a binade below 1/2, and p a polynomial in
+/// r = t^2 - n step + shift, t^2 never rounded. In each of 8 pieces, the binades of n + 1, h is H + slope u, u = t -
+/// center, where h(center) is H to much more than a float, and H has 8 bits, so that a H is exact. Then T = a H + a
+/// share, share = slope u + p h, and the result is (max(x, 0) - a H) - a share: for x < 0 rounded once. For x > 0 the
+/// first difference is exact near 0, and further on rounded by less than 1/2 of an ULP, for the generator chooses
+/// numbers for a and H without ties there; share then adds next to nothing. In the first piece a = 1/2 and t itself is
+/// H. The derivative is computed alike.
 ///
-/// a carries a factor of 2^64, so that no T is subnormal; where the result is, in lanes below -13, it is rounded by
-/// integers. shift and guard keep r and u normal: no operation takes a microcode assist for a normal x.
+/// Lanes beyond reach = 6.6 take another path, with the same bits in the others: h beyond it is h(reach) and one
+/// polynomial more, and a subnormal result is computed 2^64 times too large and rounded by integers. guard, the first
+/// shift and the first center keep r, p and slope from subnormals: no operation takes a microcode assist for a normal
+/// x.
 ///
-/// Error budget of the value for x < 0 in ULP: 0.5 final rounding, 0.25 for h - H and its sum, 0.1 for a and p, 0.1 for
-/// the fit; the derivative has one rounding more of a greater share. Instructions a vector with AVX2: 57 for the value,
-/// 64 for the derivative.
+/// Error budget of the value for x < 0 in ULP: 0.5 final rounding, 0.3 for slope and share, 0.15 for a, p and the fit.
+/// Instructions a vector with AVX2: 40 for the value, 42 for the derivative, 63 for both; in a vector
+/// with a lane beyond reach 62, 65 and 100.
 
 #include "../value_and_derivative.hpp"
 #include "exponential_float.hpp"
+
+#include <bit>
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
 
 // Printed by tools/generate_normal_eight_pieces.py.
-// Pieces end at t = 0.450, 0.941, 1.922, 2.903, 4.865, 6.827, 10.751, 14.650.
-// Errors, their binary logarithms: decay -31.5, nodes -26.6,
-// value -29.6 -31.5 -28.4 -31.3 -29.5 -34.5 -34.1 -36.0, slope -30.0 -27.4 -29.3 -31.9 -29.9 -31.7 -32.5 -33.6.
 struct normal_pieces {
-  static constexpr float reach = 0x1.d4ccccp+3f, guard = 0x1p-80f;
-  static constexpr float index_scale = 0x1.04f306p+0f, index_shift = 0x1.0a92a4p+0f;
-  static constexpr float bend_scale = 0x1.49ca68p-1f, bend_shift = 0x1.eeaf9ep+0f;
-  static constexpr float steps_per_unit = 0x1.715476p+4f;
-  static constexpr float step_high = 0x1.62ep-5f, step_low = 0x1.0bfbe8p-19f;
-  static constexpr float decay[] = {-0x1p+1f, 0x1.000002p+1f, -0x1.555e8cp+0f, 0x1.54f564p-1f};
-  alignas(32) static constexpr float node[] = {0x1p+64f,      0x1.f818p+63f, 0x1.f2a8p+63f, 0x1.eaa8p+63f,
-                                               0x1.e94ep+63f, 0x1.e8ecp+63f, 0x1.edecp+63f, 0x1.f6ap+63f};
-  alignas(32) static constexpr float shift[] = {0x1p-80f,     0x1.b1p-10f,  0x1.dcp-9f,   -0x1.08p-9f,
-                                                -0x1.0ap-10f, -0x1.398p-9f, -0x1.78p-11f, 0x1.38p-10f};
-  alignas(32) static constexpr float center[] = {0x1.5a2p+0f, 0x1.2bep+1f, 0x1.e58p+1f, 0x1.6a8p+2f,
-                                                 0x1.0ecp+3f, 0x1.8b8p+3f, 0x0p+0f,     0x1.556p-1f};
-  alignas(32) static constexpr float minus_half[] = {-0x1p-1f, -0x1p-1f, -0x1p-1f, -0x1p-1f,
-                                                     -0x1p-1f, -0x1p-1f, 0x0p+0f,  -0x1p-1f};
-  alignas(32) static constexpr float constant[] = {0x1.26p-2f, 0x1.64p-2f, 0x1.7ep-2f, 0x1.8cp-2f,
-                                                   0x1.92p-2f, 0x1.96p-2f, 0x0p+0f,    0x1.82p-3f};
-  alignas(32) static constexpr float correction[] = {0x1.509e86p-7f, 0x1.1b01fp-10f,   0x1.4f4b06p-9f,  0x1.a400c4p-11f,
-                                                     0x1.08c47p-10f, -0x1.b48234p-14f, 0x1.988454p-82f, 0x1.647158p-6f};
-  alignas(32) static constexpr float value_1[] = {0x1.da6902p-3f, 0x1.b844d6p-4f, 0x1.78aeb6p-5f,  0x1.542056p-6f,
-                                                  0x1.266e4ap-7f, 0x1.07bfcap-8f, -0x1.988454p-2f, 0x1.ca4772p-2f};
-  alignas(32) static constexpr float value_from_2[][8] = {
-      {-0x1.addaecp-3f, -0x1.791b12p-4f, -0x1.23c446p-5f, -0x1.d3a72ep-7f, -0x1.60f55ap-8f, -0x1.15eab2p-9f,
-       0x1.1058f2p-4f, -0x1.a5ea06p-2f},
-      {0x1.709502p-4f, 0x1.4614cp-5f, 0x1.d56b9p-7f, 0x1.485a7ap-8f, 0x1.93e68ap-10f, 0x1.f1be7ep-12f, -0x1.47335ep-7f,
-       0x1.503b3ap-3f},
-      {-0x1.68ab36p-7f, -0x1.e180a8p-8f, -0x1.8e0c5ap-9f, -0x1.1099acp-10f, -0x1.251d4ap-12f, -0x1.2562d4p-14f,
-       0x1.4af5f4p-10f, -0x1.78f7ap-8f},
-      {-0x1.4828f4p-8f, -0x1.d6459p-11f, 0x1.9cc72ap-15f, 0x1.5882a2p-14f, 0x1.c24478p-16f, 0x1.9829e4p-18f,
-       -0x1.1f85b2p-12f, -0x1.c22be4p-7f}};
-  static constexpr float slope_limit = 0x1.ccccccp-2f;
-  alignas(32) static constexpr float slope_constant[] = {-0x1.24p-2f, -0x1.8p-1f,  -0x1.54p+0f, -0x1.12p+1f,
-                                                         -0x1.9cp+1f, -0x1.34p+2f, 0x1p-1f,     0x1.38p-4f};
-  alignas(32) static constexpr float slope_linear[] = {-0x1.988454p-2f, -0x1.988454p-2f, -0x1.988454p-2f,
-                                                       -0x1.988454p-2f, -0x1.988454p-2f, -0x1.988454p-2f,
-                                                       0x0p+0f,         -0x1.988454p-2f};
-  alignas(32) static constexpr float slope_0[] = {-0x1.3811d8p-4f, -0x1.45a2b8p-4f, -0x1.87812ep-3f, -0x1.cc7f3ep-4f,
-                                                  -0x1.f556b8p-3f, -0x1.87e0cap-3f, -0x1.988454p-1f, -0x1.e8e6f6p-5f};
+  // Pieces end at t = 0.272, 0.649, 1.055, 1.581, 2.296, 3.289, 4.681, 6.640.
+  // Errors, their binary logarithms: decay -30.2, nodes -26.9,
+  // value -28.0 -27.1 -28.0 -28.5 -27.8 -27.5 -27.1 -26.9, beyond -29.8,
+  // slope -28.0 -27.4 -28.4 -27.8 -29.0 -29.3 -28.9 -29.3, beyond -34.5.
+  static constexpr float reach = 0x1.a8ep+2f, bias = 0x1.9ed2bap-7f;
+  static constexpr float steps_per_unit = 0x1.715476p+2f;
+  static constexpr float step_high = 0x1.62ep-3f, step_low = 0x1.0bfbe8p-17f;
+  static constexpr float decay[] = {-0x1.fffffep-2f, 0x1p-3f, -0x1.556f18p-6f, 0x1.557a74p-9f};
+  static constexpr float undo_guard = 0x1.fffffep-58f;
+  alignas(32) static constexpr float node[] = {0x1p-1f,      0x1.f1c2p-2f, 0x1.f99ep-2f, 0x1.e9a8p-2f,
+                                               0x1.ef26p-2f, 0x1.ee42p-2f, 0x1.e758p-2f, 0x1.026cp-1f};
+  alignas(32) static constexpr float shift[] = {0x1p-56f,    -0x1.40cp-5f, 0x1.e6cp-5f,  -0x1.ce8p-7f,
+                                                0x1.cb4p-6f, 0x1.1d4p-6f,  -0x1.142p-5f, 0x1.bcap-5f};
+  alignas(32) static constexpr float value_center[] = {0x1.5afb88p-2f, 0x1.e1827cp-1f, 0x1.2cf026p+0f, 0x1.dd859ap+0f,
+                                                       0x1.5f527ap+1f, 0x1.de4426p+1f, 0x1.5d6306p+2f, -0x1p-40f};
+  alignas(32) static constexpr float value_constant[] = {0x1.0ep-2f, 0x1.04p-1f, 0x1.2p-1f,  0x1.52p-1f,
+                                                         0x1.7p-1f,  0x1.8p-1f,  0x1.8cp-1f, 0x1p+100f};
+  alignas(32) static constexpr float value_from_1[][8] = {
+      {0x1.31b998p-1f, 0x1.119524p-2f, 0x1.9d4948p-3f, 0x1.8d5328p-4f, 0x1.6de968p-5f, 0x1.654724p-6f, 0x1.0d3a1ap-7f,
+       0x1.98844p-41f},
+      {-0x1.bb70cp-2f, -0x1.50c6acp-3f, -0x1.de4d1p-4f, -0x1.832184p-5f, -0x1.2438p-6f, -0x1.d43d56p-8f,
+       -0x1.08ce22p-9f, -0x1.98844p-1f},
+      {0x1.ff47dap-3f, 0x1.5006c2p-4f, 0x1.c3c0e4p-5f, 0x1.3938d4p-6f, 0x1.8a237p-8f, 0x1.06cb5p-9f, 0x1.c45bd6p-12f,
+       0x1.fff81p-2f},
+      {-0x1.f7b8ecp-4f, -0x1.233432p-5f, -0x1.74309ap-6f, -0x1.c0a7c4p-8f, -0x1.dd1cc6p-10f, -0x1.0c465cp-11f,
+       -0x1.6470dp-14f, -0x1.0fcfccp-2f},
+      {0x1.ab40dp-5f, 0x1.bbe986p-7f, 0x1.0f4392p-7f, 0x1.26f25ep-9f, 0x1.0fe984p-11f, 0x1.f49544p-14f, 0x1.0c6866p-16f,
+       0x1.efd278p-4f},
+      {-0x1.f8ca9ep-7f, -0x1.936ae2p-8f, -0x1.1fe39cp-9f, -0x1.3b0a0ep-11f, -0x1.072a1cp-13f, -0x1.48714cp-16f,
+       -0x1.3571bcp-19f, -0x1.40c1d4p-5f}};
+  alignas(32) static constexpr float slope_center[] = {0x1.83d958p-2f, 0x1.b942dcp-1f, 0x1.40cfa8p+0f, 0x1.f06598p+0f,
+                                                       0x1.4e82a2p+1f, 0x1.eef46ap+1f, 0x1.5dbf7ap+2f, 0x1.6c7684p-3f};
+  alignas(32) static constexpr float slope_constant[] = {0x1.d2p-6f, -0x1.fcp-8f, -0x1.14p-5f, -0x1.34p-4f,
+                                                         -0x1.dp-4f, -0x1.72p-3f, -0x1.0ep-2f, 0x1.76p-5f};
   alignas(32) static constexpr float slope_from_1[][8] = {
-      {-0x1.43ec8p-1f, -0x1.892be2p-2f, -0x1.d0b9aap-3f, -0x1.221cbp-3f, -0x1.67c53ap-4f, -0x1.cd6a82p-5f,
-       0x1.1058cep-2f, -0x1.fb1c2ep-1f},
-      {0x1.41890ep-2f, 0x1.4f3e9p-3f, 0x1.3cf8b8p-4f, 0x1.330f4ap-5f, 0x1.189776p-6f, 0x1.04d04ap-7f, -0x1.eaba88p-5f,
-       0x1.12ae3p-1f},
-      {-0x1.423506p-4f, -0x1.4ffa0ep-5f, -0x1.203c9ep-6f, -0x1.d8e62ap-8f, -0x1.5429aep-9f, -0x1.dee8ap-11f,
-       0x1.4e3558p-7f, -0x1.f8377p-4f},
-      {-0x1.0217a2p-10f, 0x1.4945e2p-9f, 0x1.d1885ap-10f, 0x1.948172p-11f, 0x1.0ca626p-12f, 0x1.272f8cp-14f,
-       -0x1.2e63b2p-8f, -0x1.e14acap-7f},
-      {0x1.38829cp-8f, 0x1.b2c04ep-10f, 0x1.418d5ep-12f, 0x1.c2eb46p-15f, -0x1.d137aap-18f, 0x1.1ce872p-20f,
-       0x1.9e6a86p-8f, 0x1.08b438p-7f}};
+      {-0x1.4f16c6p-4f, -0x1.1c2a0ap-4f, -0x1.04ae26p-4f, -0x1.db7fe8p-5f, -0x1.c433ccp-5f, -0x1.afa35ap-5f,
+       -0x1.a50296p-5f, -0x1.70c4fap-4f},
+      {0x1.209f5cp-6f, 0x1.2dafdcp-7f, 0x1.7a1d76p-8f, 0x1.7203b4p-9f, 0x1.96fb62p-10f, 0x1.485ab4p-11f,
+       0x1.0c7a2ep-12f, 0x1.84252p-6f},
+      {-0x1.13fc5ap-7f, -0x1.f9a004p-9f, -0x1.1deb5cp-9f, -0x1.d850b6p-11f, -0x1.bdcd66p-12f, -0x1.180caap-13f,
+       -0x1.5fb6c8p-15f, -0x1.88ab92p-7f},
+      {0x1.d8d53cp-9f, 0x1.81ccaap-10f, 0x1.8dacdep-11f, 0x1.1a16ep-12f, 0x1.cfd158p-14f, 0x1.cdbe5ap-16f,
+       0x1.c3aa5ep-18f, 0x1.61dce8p-8f},
+      {-0x1.7554aap-10f, -0x1.13416cp-11f, -0x1.051fd2p-12f, -0x1.41d27ep-14f, -0x1.c9a49cp-16f, -0x1.75afccp-18f,
+       -0x1.21dc08p-20f, -0x1.17662ep-9f},
+      {0x1.fce068p-12f, 0x1.3df76p-13f, 0x1.401c8cp-14f, 0x1.5b752cp-16f, 0x1.5c0fcap-18f, 0x1.fd94c2p-21f,
+       0x1.34d728p-23f, 0x1.fce632p-11f}};
+  static constexpr float far_bend = 0x1p+0f, density = 0x1.988454p-5f;
+  static constexpr float far_value[] = {0x1.2d65aep-5f, -0x1.665af8p-6f, 0x1.31a37p-10f, 0x1.14057cp-10f,
+                                        -0x1.1d5ee2p-13f};
+  static constexpr float far_slope[] = {-0x1.09d6bp-7f, 0x1.5f2066p-11f, 0x1.e860acp-14f, -0x1.545de8p-16f,
+                                        -0x1.51e36cp-18f};
+  static constexpr float value_underflows = -0x1.a4ae0ep+3f;
+  static constexpr float derivative_underflows = -0x1.aaf0b4p+3f;
 };
 
 /// For every x.
 struct normal_from_eight_pieces {
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    return value(x, parts_of(x));
+    const V t = simd::abs(x);
+    if (simd::any(t >= V(table::reach))) [[unlikely]]
+      return value_with_far_lanes(x);
+    const V steps = steps_of(t);
+    return value(x, t, exponential_of(t, steps), piece_of(steps));
   }
+
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    return derivative(x, parts_of(x));
+    const V t = simd::abs(x);
+    if (simd::any(t >= V(table::reach))) [[unlikely]]
+      return derivative_with_far_lanes(x);
+    const V steps = steps_of(t);
+    return derivative(x, t, exponential_of(t, steps), piece_of(steps));
   }
+
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
-    const auto parts = parts_of(x);
-    return {value(x, parts), derivative(x, parts)};
+    const V t = simd::abs(x);
+    if (simd::any(t >= V(table::reach))) [[unlikely]]
+      return both_with_far_lanes(x);
+    const V steps = steps_of(t);
+    const auto e = exponential_of(t, steps);
+    const V piece = piece_of(steps);
+    return {value(x, t, e, piece), derivative(x, t, e, piece)};
   }
 
  private:
   using table = normal_pieces;
 
+  /// exp(-t^2/2) / 2 = power (1 + p).
   template <class V>
-  struct parts {
-    V magnitude, t, power, p, near, u, piece, minus_half;
+  struct exponential {
+    V power, p;
+  };
+
+  static constexpr float magic = 0x1.8p23f;
+
+  /// -n in the low bits.
+  template <simd::vector V>
+  static ACT_INLINE V steps_of(V t) {
+    return simd::opaque(simd::fnma(simd::fma(t, t, V(table::bias)), V(table::steps_per_unit), V(magic)));
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE exponential<V> exponential_of(V t, V steps) {
+    const V minus_n = simd::opaque(steps - V(magic));
+    const V coarse = simd::fma(minus_n, V(table::step_high), simd::lookup(table::shift, steps));  // exact
+    const V r = simd::fma(minus_n, V(table::step_low), simd::fma(t, t, coarse));
+    const V p = simd::fma(simd::polynomial(r, table::decay), r, V(table::undo_guard));
+    return {simd::add_bits_moved_up<20>(simd::lookup(table::node, steps), steps), p};
+  }
+
+  /// The binade of n + 1.
+  template <simd::vector V>
+  static ACT_INLINE V piece_of(V steps) {
+    return simd::bits_moved_down<23>(simd::opaque(V(magic + 1) - steps));
+  }
+
+  /// constant + slope u, u = t - center.
+  template <class V>
+  struct line {
+    V constant, slope, u;
   };
 
   template <simd::vector V>
-  static ACT_INLINE parts<V> parts_of(V x) {
-    const V magnitude = simd::abs(x), t = simd::min(V(table::reach), magnitude);
-    const V w = simd::quotient(V(1), simd::fma(t, V(table::bend_scale), V(table::bend_shift)));
-    const V piece = simd::bits_moved_down<22>(simd::fma(t, V(table::index_scale), V(table::index_shift)));
-    const V minus_half = simd::lookup(table::minus_half, piece);
-
-    const V half = simd::product(t, minus_half), magic(0x1.8p23f);
-    const V shifted = simd::opaque(simd::fnma(simd::product(half, half), V(table::steps_per_unit), magic));
-    const V n = simd::opaque(shifted - magic);
-    const V coarse = simd::fma(n, V(table::step_high), simd::lookup(table::shift, shifted));  // exact
-    const V r = simd::fma(n, V(table::step_low), simd::fma(half, half, coarse));
-    const V power = simd::add_bits_moved_up<20>(simd::lookup(table::node, shifted), shifted);
-    const V p = simd::product(r, simd::polynomial(r, table::decay));
-
-    const V near = simd::opaque(t - simd::lookup(table::center, piece));
-    const V u = simd::fma(near, simd::min(w, t), V(table::guard));
-    return {magnitude, t, power, p, near, u, piece, minus_half};
+  static ACT_INLINE line<V> value_line(V t, V near, V piece) {
+    const V u = simd::opaque(near - simd::lookup(table::value_center, piece));
+    return {simd::min(t, simd::lookup(table::value_constant, piece)),
+            simd::polynomial_from_tables(u, piece, table::value_from_1), u};
+  }
+  template <simd::vector V>
+  static ACT_INLINE line<V> slope_line(V near, V piece) {
+    const V u = simd::opaque(near - simd::lookup(table::slope_center, piece));
+    return {simd::lookup(table::slope_constant, piece), simd::polynomial_from_tables(u, piece, table::slope_from_1), u};
   }
 
-  /// power (1 + p) (constant + rest).
+  /// (1 + p) h - constant, h the point of the line.
   template <simd::vector V>
-  static ACT_INLINE V times_exponential(const parts<V>& at, V constant, V rest) {
-    const V share = simd::fma(at.p, simd::opaque(constant + rest), rest);
-    return simd::fma(at.power, share, simd::product(at.power, constant));
+  static ACT_INLINE V share_of(V p, const line<V>& h) {
+    const V point = simd::fma(h.slope, h.u, h.constant);
+    return simd::fma(h.slope, h.u, simd::product(p, point));
+  }
+  template <simd::vector V>
+  static ACT_INLINE V share_of(V p, const line<V>& h, V beyond) {
+    const V point = simd::opaque(simd::fma(h.slope, h.u, h.constant) + beyond);
+    return simd::fma(h.slope, h.u, simd::fma(p, point, beyond));
   }
 
-  /// base - 2^-64 tail, where base = 0 in lanes below -13: there the result, but for its last bit, is subnormal.
   template <simd::vector V>
-  static ACT_INLINE V finished(V x, V base, V tail) {
-    const auto far = x < V(-13);
-    if (simd::any(far)) [[unlikely]] {
-      const V near_tail = simd::select(far, V(0), tail);
-      const V far_result = simd::negate(simd::scale_down_by_64_binades(tail));
-      return simd::select(far, far_result, simd::fnma(near_tail, V(0x1p-64f), base));
+  static ACT_INLINE V value(V x, V t, const exponential<V>& e, V piece) {
+    const auto h = value_line(t, t, piece);
+    return value_from(x, e.power, h.constant, share_of(e.p, h));
+  }
+  template <simd::vector V>
+  static ACT_INLINE V value_from(V x, V power, V constant, V share) {
+    const V ramp = simd::max(simd::sign_bit<V>(), x);
+    return simd::fnma(power, share, simd::fnma(power, constant, ramp));
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE V derivative(V x, V t, const exponential<V>& e, V piece) {
+    const auto v = slope_line(t, piece);
+    return derivative_from(x, e.power, v.constant, share_of(e.p, v));
+  }
+  template <simd::vector V>
+  static ACT_INLINE V derivative_from(V x, V power, V constant, V share) {
+    // With the sign of x, what multiplies by 16 when added to a float as an integer.
+    const V binades = (x & simd::sign_bit<V>()) | V(0x1p-123f);
+    const V step = simd::fma(binades, V(0x1p122f), V(0.5f));  // 0 on the left, 1 on the right
+    const V signed_power = simd::from_bits<float>(simd::bits_of(power) + simd::bits_of(binades));
+    return simd::fnma(signed_power, share, simd::fnma(signed_power, constant, step));
+  }
+
+  /// What lanes beyond reach need. On the right nothing but x, or 1, is left of the result there.
+  template <class V>
+  struct far_parts {
+    V bounded, t, near, beyond, bent;
+    exponential<V> e;
+    V piece;
+  };
+
+  template <simd::vector V>
+  static ACT_INLINE far_parts<V> far_parts_of(V x) {
+    const V bounded = simd::max(V(-15), simd::min(V(table::reach), x));
+    const V t = simd::abs(bounded), near = simd::min(V(table::reach), t), steps = steps_of(t);
+    const V beyond = simd::opaque(t - near);
+    const V bent = simd::quotient(beyond, simd::opaque(t + V(table::far_bend)));
+    const V piece = piece_of(simd::max(V(magic - 254), steps));
+    return {bounded, t, near, beyond, bent, exponential_of(t, steps), piece};
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE V value(V x, const far_parts<V>& at) {
+    const auto h = value_line(at.t, at.near, at.piece);
+    const V share = share_of(at.e.p, h, simd::product(at.bent, simd::polynomial(at.bent, table::far_value)));
+    const underflow<V> lanes(at.bounded < V(table::value_underflows));
+    return lanes.rounded(value_from(x, lanes.raised(at.e.power), h.constant, share));
+  }
+  template <simd::vector V>
+  static ACT_INLINE V derivative(V x, const far_parts<V>& at) {
+    const auto v = slope_line(at.near, at.piece);
+    const V linear = simd::product(at.beyond, V(-table::density));
+    const V share = share_of(at.e.p, v, simd::fma(at.bent, simd::polynomial(at.bent, table::far_slope), linear));
+    const underflow<V> lanes(at.bounded < V(table::derivative_underflows));
+    return lanes.rounded(derivative_from(x, lanes.raised(at.e.power), v.constant, share));
+  }
+
+  /// In lanes whose result would be subnormal it is computed 64 binades up and rounded by integers, for an instruction
+  /// with a subnormal result takes a hundred cycles.
+  template <class V>
+  struct underflow {
+    V binades, unit;  // bits 64 << 23, and 2^64 units of subnormals; or 0
+    explicit ACT_INLINE underflow(const simd::mask_of<V>& lanes)
+        : binades(simd::select(lanes, V(0x1p-63f), V(0))), unit(simd::select(lanes, V(0x1p-62f), V(0))) {}
+
+    ACT_INLINE V raised(V power) const { return simd::from_bits<float>(simd::bits_of(power) + simd::bits_of(binades)); }
+    /// Where it is raised the result is negative, and unit at most.
+    ACT_INLINE V rounded(V result) const {
+      return simd::from_bits<float>(simd::bits_of(simd::opaque(result - unit)) - simd::bits_of(unit));
     }
-    return simd::fnma(tail, V(0x1p-64f), base);
-  }
+  };
 
   template <simd::vector V>
-  static ACT_INLINE V value(V x, const parts<V>& at) {
-    const V v = simd::polynomial_from_tables(at.u, at.piece, table::value_from_2);
-    // The rounding of value_1 + v u would count too much.
-    const V square_terms = simd::fma(simd::product(v, at.u), at.u, simd::lookup(table::correction, at.piece));
-    const V rest = simd::fma(simd::lookup(table::value_1, at.piece), at.u, square_terms);
-    const V tail = times_exponential(at, simd::lookup(table::constant, at.piece), rest);
-    const V base = simd::fnma(at.minus_half, at.magnitude, simd::product(x, V(0.5f)));
-    return finished(x, base, tail);
+  static ACT_INLINE V value_with_far_lanes(V x) {
+    return value(x, far_parts_of(x));
   }
-
   template <simd::vector V>
-  static ACT_INLINE V derivative(V x, const parts<V>& at) {
-    const V v = simd::polynomial_from_tables(at.u, at.piece, table::slope_from_1);
-    // Less than 2^-40 vanishes beside 1/2, and its product with u would be subnormal.
-    const V factor = simd::max(V(0x1p-40f), simd::min(at.t, V(table::slope_limit)));
-    const V linear = simd::product(at.near, simd::lookup(table::slope_linear, at.piece));
-    const V rest =
-        simd::fma(simd::lookup(table::slope_0, at.piece), factor, simd::fma(v, simd::product(at.u, factor), linear));
-    const V tail = times_exponential(at, simd::lookup(table::slope_constant, at.piece), rest);
-    const V sign = x & simd::sign_bit<V>();
-    const V step = simd::fma(sign | V(1), V(0.5f), V(0.5f));  // 0 on the left, 1 on the right
-    return finished(x, step, tail ^ sign);
+  static ACT_INLINE V derivative_with_far_lanes(V x) {
+    return derivative(x, far_parts_of(x));
+  }
+  template <simd::vector V>
+  static ACT_INLINE act::value_and_derivative<V> both_with_far_lanes(V x) {
+    const auto at = far_parts_of(x);
+    return {value(x, at), derivative(x, at)};
   }
 };
 
