@@ -99,9 +99,45 @@ ACT_INLINE logistic_denominator<V> float_denominator_of(const eighths_argument<V
   return {sum.high, low, simd::quotient(V(1), simd::opaque(sum.high + low))};
 }
 
+template <class Argument>
+struct logistic_quotient_float;
+
+/// For x >= -derivative_reach; others, which no sensible data has, are rare.
+template <class Argument>
+struct near_logistic_quotient_float {
+  using whole = logistic_quotient_float<Argument>;
+
+  template <simd::vector V>
+  static ACT_INLINE auto is_rare(V x) {
+    return whole::is_far(x, float_quotient_constants<Argument>::derivative_reach);
+  }
+  template <simd::vector V>
+  static ACT_INLINE V value(V x) {
+    return whole::near_value(x);
+  }
+  template <simd::vector V>
+  static ACT_INLINE V derivative(V x) {
+    return whole::near_derivative(x);
+  }
+  template <simd::vector V>
+  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
+    return whole::near_value_and_derivative(x);
+  }
+};
+
+/// What the loops over ranges choose from. The cubic argument has none: its reach is -9, and where data reach beyond
+/// it, to take both kernels costs more than the branch that this saves.
+template <class Argument>
+struct kernels_of_logistic_quotient {
+  using common = near_logistic_quotient_float<Argument>;
+  using everywhere = logistic_quotient_float<Argument>;
+};
+template <>
+struct kernels_of_logistic_quotient<tanh_argument> {};
+
 /// For every x.
 template <class Argument>
-struct logistic_quotient_float {
+struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     V common = x;
@@ -110,32 +146,46 @@ struct logistic_quotient_float {
       if (simd::any(far & (x > V(constants::lower_limit)))) return value_with_far_lanes(x);
       common = simd::select(far, simd::sign_bit<V>(), x);
     }
-    return value(common, denominator_of(clamped(common)));
+    return near_value(common);
   }
 
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
     if (simd::any(is_far(x, constants::derivative_reach))) [[unlikely]]
       return derivative_with_far_lanes(x);
-    const V t = clamped(x);
-    return derivative(t, denominator_of(t));
+    return near_derivative(x);
   }
 
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     if (simd::any(is_far(x, constants::derivative_reach))) [[unlikely]]
       return both_with_far_lanes(x);
-    const V t = clamped(x);
-    const auto denominator = denominator_of(t);
-    return {value(x, denominator), derivative(t, denominator)};
+    return near_value_and_derivative(x);
   }
 
  private:
   using constants = float_quotient_constants<Argument>;
+  friend near_logistic_quotient_float<Argument>;
 
   template <simd::vector V>
   static ACT_INLINE auto is_far(V x, float reach) {
     return x < V(-reach);
+  }
+
+  template <simd::vector V>
+  static ACT_INLINE V near_value(V x) {
+    return value(x, denominator_of(clamped(x)));
+  }
+  template <simd::vector V>
+  static ACT_INLINE V near_derivative(V x) {
+    const V t = clamped(x);
+    return derivative(t, denominator_of(t));
+  }
+  template <simd::vector V>
+  static ACT_INLINE act::value_and_derivative<V> near_value_and_derivative(V x) {
+    const V t = clamped(x);
+    const auto denominator = denominator_of(t);
+    return {value(x, denominator), derivative(t, denominator)};
   }
 
   /// At the upper limit sigma(w) is 1.
