@@ -102,26 +102,27 @@ ACT_INLINE logistic_denominator<V> float_denominator_of(const eighths_argument<V
 template <class Argument>
 struct logistic_quotient_float;
 
-/// For x >= -derivative_reach; others, which no sensible data has, are rare.
+/// For abs(x) < derivative_reach; others, which no sensible data has, are rare.
 template <class Argument>
 struct near_logistic_quotient_float {
   using whole = logistic_quotient_float<Argument>;
 
   template <simd::vector V>
   static ACT_INLINE auto is_rare(V x) {
-    return whole::is_far(x, float_quotient_constants<Argument>::derivative_reach);
+    return simd::abs(x) >= V(float_quotient_constants<Argument>::derivative_reach);
   }
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    return whole::near_value(x);
+    return whole::quotient(x, whole::denominator_of(x));
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    return whole::near_derivative(x);
+    return whole::derivative(x, whole::denominator_of(x));
   }
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
-    return whole::near_value_and_derivative(x);
+    const auto denominator = whole::denominator_of(x);
+    return {whole::quotient(x, denominator), whole::derivative(x, denominator)};
   }
 };
 
@@ -146,21 +147,24 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
       if (simd::any(far & (x > V(constants::lower_limit)))) return value_with_far_lanes(x);
       common = simd::select(far, simd::sign_bit<V>(), x);
     }
-    return near_value(common);
+    return value(common, denominator_of(clamped(common)));
   }
 
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
     if (simd::any(is_far(x, constants::derivative_reach))) [[unlikely]]
       return derivative_with_far_lanes(x);
-    return near_derivative(x);
+    const V t = clamped(x);
+    return derivative(t, denominator_of(t));
   }
 
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     if (simd::any(is_far(x, constants::derivative_reach))) [[unlikely]]
       return both_with_far_lanes(x);
-    return near_value_and_derivative(x);
+    const V t = clamped(x);
+    const auto denominator = denominator_of(t);
+    return {value(x, denominator), derivative(t, denominator)};
   }
 
  private:
@@ -170,22 +174,6 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   template <simd::vector V>
   static ACT_INLINE auto is_far(V x, float reach) {
     return x < V(-reach);
-  }
-
-  template <simd::vector V>
-  static ACT_INLINE V near_value(V x) {
-    return value(x, denominator_of(clamped(x)));
-  }
-  template <simd::vector V>
-  static ACT_INLINE V near_derivative(V x) {
-    const V t = clamped(x);
-    return derivative(t, denominator_of(t));
-  }
-  template <simd::vector V>
-  static ACT_INLINE act::value_and_derivative<V> near_value_and_derivative(V x) {
-    const V t = clamped(x);
-    const auto denominator = denominator_of(t);
-    return {value(x, denominator), derivative(t, denominator)};
   }
 
   /// At the upper limit sigma(w) is 1.
@@ -234,13 +222,25 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
     return {value(x), derivative_with_far_lanes(x)};
   }
 
+  /// q denominator - x.
+  template <simd::vector V>
+  static ACT_INLINE V excess_of(V q, V x, const logistic_denominator<V>& denominator) {
+    return simd::fma(q, denominator.low, simd::fms(q, denominator.sum, x));
+  }
+
   template <simd::vector V>
   static ACT_INLINE V value(V x, const logistic_denominator<V>& denominator) {
     const V q = simd::product(x, denominator.reciprocal);
-    const V excess = simd::fma(q, denominator.low, simd::fms(q, denominator.sum, x));
     // Of +inf the excess is NaN.
-    const V finite = simd::max(excess, V(std::numeric_limits<float>::lowest()));
+    const V finite = simd::max(excess_of(q, x, denominator), V(std::numeric_limits<float>::lowest()));
     return simd::fnma(denominator.reciprocal, finite, q);
+  }
+
+  /// The same for finite x.
+  template <simd::vector V>
+  static ACT_INLINE V quotient(V x, const logistic_denominator<V>& denominator) {
+    const V q = simd::product(x, denominator.reciprocal);
+    return simd::fnma(denominator.reciprocal, excess_of(q, x, denominator), q);
   }
 
   template <simd::vector V>
