@@ -8,14 +8,15 @@
 /// the denominator is A + d with d small, and one correction of the quotient by its exact remainder leaves little more
 /// than the final rounding. The derivative is sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the reciprocal gives
 /// sigma(w) and sigma(-w) to more than a float, and as the bracket cancels by up to 3 for x < 0, what its terms lack is
-/// carried along. The division is no estimate with a Newton step: estimates differ between processors.
+/// carried along, for the linear arguments without its own rounding. The division is no estimate with a Newton step:
+/// estimates differ between processors.
 ///
 /// Below -reach e^-w, or its reciprocal, is no normal number, and below -derivative_reach some remainder is not. There
 /// 2^-64 e^-w stands in for 1 + e^-w, which makes the result 2^64 times too large, and the same operations follow.
 ///
-/// Error budget in ULP: value 0.5 final rounding, 0.15 for p; derivative 0.5 and 0.8. For abs(x) < 2^-63 remainders
-/// are subnormal: a few microcode assists a vector. Instructions a vector with AVX2, value and derivative: 34 and 46
-/// for w = x, 34 and 53 for w = 1.702 x, 43 and 70 for the cubic one.
+/// Error budget in ULP: value 0.5 final rounding, 0.15 for p; derivative 0.5 and 1. For abs(x) < 2^-63 remainders are
+/// subnormal: two microcode assists a vector. Instructions a vector with AVX2, value and derivative: 28 and 34 for
+/// w = x, 28 and 39 for w = 1.702 x, in the loops over ranges one or two fewer; 35 and 58 for the cubic one.
 
 #include "exponential_float.hpp"
 #include "logistic_quotient.hpp"
@@ -248,23 +249,38 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
     const V y = denominator.reciprocal;
     const V remainder = simd::fnma(y, denominator.low, simd::fnma(y, denominator.sum, V(1)));
     const V rest = simd::product(y, remainder);  // sigma(w) = y + rest
-    const V other = simd::opaque(V(1) - y);
-    const V other_error = simd::opaque(simd::opaque(V(1) - other) - y);
-    const auto bend = slope_times(x, simd::two_words<V>{other, simd::opaque(other_error - rest)});
-    const V product = simd::product(x, bend.high);
-    const V bracket = simd::opaque(V(1) + product);
-    const V bracket_error = simd::opaque(V(1) - simd::opaque(bracket - product));
-    const V product_error = simd::fms(x, bend.high, product);
-    const V bracket_low = simd::fma(x, bend.low, simd::opaque(product_error + bracket_error));
-    return simd::fma(y, bracket, simd::fma(y, bracket_low, simd::product(rest, bracket)));
+    if constexpr (std::is_same_v<Argument, identity_argument>) {
+      // 1 + x sigma(-x) = (1 + x) - x sigma(x): for x < 0 the first term is almost exact, and the second small.
+      const V c = simd::opaque(V(1) + x), c_error = simd::opaque(x - simd::opaque(c - V(1)));
+      const V bracket = simd::fnma(x, y, c);
+      const V low = simd::fma(rest, simd::fnma(x, y, bracket), simd::product(y, c_error));
+      return simd::fma(y, bracket, low);
+    } else {
+      const V other = simd::opaque(V(1) - y);
+      const V other_error = simd::opaque(simd::opaque(V(1) - other) - y);
+      const auto bend = slope_times(x, simd::two_words<V>{other, simd::opaque(other_error - rest)});
+      const auto bracket = one_plus_product(x, bend);
+      const V low = simd::fma(y, bracket.low, simd::product(rest, bracket.high));
+      return simd::fma(y, bracket.high, low);
+    }
+  }
+
+  /// 1 + x bend. Its rounding is carried along where that of the argument has taken its share of the error.
+  template <simd::vector V>
+  static ACT_INLINE simd::two_words<V> one_plus_product(V x, simd::two_words<V> bend) {
+    if constexpr (std::is_same_v<Argument, tanh_argument>) {
+      const auto product = simd::scaled(bend, x);
+      const auto sum = simd::exact_sum(V(1), product.high);
+      return {sum.high, simd::opaque(sum.low + product.low)};
+    } else {
+      return {simd::fma(x, bend.high, V(1)), simd::product(x, bend.low)};
+    }
   }
 
   /// w'(x) sigma.
   template <simd::vector V>
   static ACT_INLINE simd::two_words<V> slope_times(V x, simd::two_words<V> sigma) {
-    if constexpr (std::is_same_v<Argument, identity_argument>) {
-      return sigma;
-    } else if constexpr (std::is_same_v<Argument, sigmoid_argument>) {
+    if constexpr (std::is_same_v<Argument, sigmoid_argument>) {
       return simd::multiplied(sigma, simd::two_words<V>{V(constants::slope_high), V(constants::slope_low)});
     } else {
       const V at_zero(constants::slope_at_zero_high), thrice(constants::thrice_slope);
