@@ -195,11 +195,6 @@ def decay(shifts):
     return minimax_floats(r, exact, np.ones(len(r)), list(range(1, DECAY_DEGREE + 1)))
 
 
-def underflow(tail, near):
-    """-t where the tail is 2^-126."""
-    return -float(mp.findroot(lambda t: mp.log(tail(t), 2) + 126, near))
-
-
 def print_table(name, values):
     print(f"alignas(32) static constexpr float {name}[] = {row(values)};")
 
@@ -246,5 +241,3 @@ print_tables("slope_from_1", slope)
 print(f"static constexpr float far_bend = {literal(FAR_BEND)}, density = {literal(float(DENSITY))};")
 print(f"static constexpr float far_value[] = {row(far_value)};")
 print(f"static constexpr float far_slope[] = {row(far_slope)};")
-print(f"static constexpr float value_underflows = {literal(underflow(value_tail, 13.0))};")
-print(f"static constexpr float derivative_underflows = {literal(underflow(derivative_tail, 13.3))};")

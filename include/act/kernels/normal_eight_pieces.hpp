@@ -87,8 +87,6 @@ struct normal_pieces {
                                         -0x1.1d5ee2p-13f};
   static constexpr float far_slope[] = {-0x1.09d6bp-7f, 0x1.5f2066p-11f, 0x1.e860acp-14f, -0x1.545de8p-16f,
                                         -0x1.51e36cp-18f};
-  static constexpr float value_underflows = -0x1.a4ae0ep+3f;
-  static constexpr float derivative_underflows = -0x1.aaf0b4p+3f;
 };
 
 /// For every x.
@@ -231,7 +229,7 @@ struct normal_from_eight_pieces {
   static ACT_INLINE V value(V x, const far_parts<V>& at) {
     const auto h = value_line(at.t, at.near, at.piece);
     const V share = share_of(at.e.p, h, simd::product(at.bent, simd::polynomial(at.bent, table::far_value)));
-    const underflow<V> lanes(at.bounded < V(table::value_underflows));
+    const underflow<V> lanes{at.bounded < V(-12.5f)};
     return lanes.rounded(value_from(x, lanes.raised(at.e.power), h.constant, share));
   }
   template <simd::vector V>
@@ -239,23 +237,21 @@ struct normal_from_eight_pieces {
     const auto v = slope_line(at.near, at.piece);
     const V linear = simd::product(at.beyond, V(-table::density));
     const V share = share_of(at.e.p, v, simd::fma(at.bent, simd::polynomial(at.bent, table::far_slope), linear));
-    const underflow<V> lanes(at.bounded < V(table::derivative_underflows));
+    const underflow<V> lanes{at.bounded < V(-12.5f)};
     return lanes.rounded(derivative_from(x, lanes.raised(at.e.power), v.constant, share));
   }
 
-  /// In lanes whose result would be subnormal it is computed 64 binades up and rounded by integers, for an instruction
-  /// with a subnormal result takes a hundred cycles.
+  /// In lanes whose result, or a term of it, would be subnormal it is computed 64 binades up and rounded by integers,
+  /// for an instruction with a subnormal result takes a hundred cycles, and may flush it.
   template <class V>
   struct underflow {
-    V binades, unit;  // bits 64 << 23, and 2^64 units of subnormals; or 0
-    explicit ACT_INLINE underflow(const simd::mask_of<V>& lanes)
-        : binades(simd::select(lanes, V(0x1p-63f), V(0))), unit(simd::select(lanes, V(0x1p-62f), V(0))) {}
+    simd::mask_of<V> lanes;
 
-    ACT_INLINE V raised(V power) const { return simd::from_bits<float>(simd::bits_of(power) + simd::bits_of(binades)); }
-    /// Where it is raised the result is negative, and unit at most.
-    ACT_INLINE V rounded(V result) const {
-      return simd::from_bits<float>(simd::bits_of(simd::opaque(result - unit)) - simd::bits_of(unit));
+    ACT_INLINE V raised(V power) const {
+      const V binades = simd::select(lanes, V(0x1p-63f), V(0));  // the bits of 64 << 23
+      return simd::from_bits<float>(simd::bits_of(power) + simd::bits_of(binades));
     }
+    ACT_INLINE V rounded(V result) const { return simd::select(lanes, simd::scale_down_by_64_binades(result), result); }
   };
 
   template <simd::vector V>
