@@ -21,24 +21,24 @@ ACT_NAMESPACE_BEGIN
 /// Errors in ULP:
 ///
 ///     type    instructions  quantity    bound  worst   at
-///     float   with FMA      value       1.0    0.8585  -0x1.b8611ep-5
-///     float   with FMA      derivative  2      0.8365  -0x1.5d8626p+6
+///     float   with FMA      value       1.0    0.9301  -0x1.8cd736p-2
+///     float   with FMA      derivative  2      1.0361  -0x1.762232p+2
 ///     float   without FMA   value       4      0.5001  -0x1.b9bc9ap-3
 ///     float   without FMA   derivative  8      0.5001  -0x1.3b4ee4p-2
-///     double  with FMA      value       2      0.7856  -0x1.0eb0eae3430dep-2
-///     double  with FMA      derivative  4      0.7499  -0x1.623f3076e20cp+9
+///     double  with FMA      value       2      0.9966  -0x1.41178fa9912f3p+4
+///     double  with FMA      derivative  4      1.4598  -0x1.1a219c1eccb8dp+8
 ///     double  without FMA   value       4      0.7856  -0x1.0eb0eae3430dep-2
 ///     double  without FMA   derivative  8      0.7603  -0x1.625a369d9d402p+9
 ///
 /// The same for elu_fn{1.67}, which stands for every other alpha:
 ///
 ///     type    instructions  quantity    bound  worst   at
-///     float   with FMA      value       2      1.6080  -0x1.181468p-3
-///     float   with FMA      derivative  3      1.8866  -0x1.4c25d6p+6
+///     float   with FMA      value       2      1.8972  -0x1.6b265p-2
+///     float   with FMA      derivative  3      2.0334  -0x1.047caep+3
 ///     float   without FMA   value       2      0.5002  -0x1.358864p-2
 ///     float   without FMA   derivative  3      0.5001  -0x1.3a6a14p-2
-///     double  with FMA      value       2      1.4042  -0x1.664eed6a37dep-2
-///     double  with FMA      derivative  3      1.3376  -0x1.39a1eda566144p+0
+///     double  with FMA      value       2      1.7268  -0x1.685daa60bbfa8p-2
+///     double  with FMA      derivative  3      2.2845  -0x1.1aa9d5fb53b67p+8
 ///     double  without FMA   value       2      1.4042  -0x1.664eed6a37dep-2
 ///     double  without FMA   derivative  3      1.3382  -0x1.5f005de6130edp+9
 struct elu_fn : activation_base<elu_fn> {

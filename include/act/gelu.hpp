@@ -20,15 +20,15 @@ ACT_NAMESPACE_BEGIN
 /// Errors in ULP, near the sign change absolute:
 ///
 ///     type    instructions  quantity                         bound  worst     at
-///     float   with FMA      value                            1.0    0.9895    0x1.d3c468p-2
-///     float   with FMA      derivative                       2      1.5453    -0x1.e1977p+0
-///     float   with FMA      derivative near its sign change  2^-25  2^-25.12  -0x1.d06d8cp-2
+///     float   with FMA      value                            1.0    0.9688    0x1.c63c2ap+1
+///     float   with FMA      derivative                       2      1.9222    -0x1.863d3ep+3
+///     float   with FMA      derivative near its sign change  2^-25  2^-25.31  -0x1.28e2d6p-2
 ///     float   without FMA   value                            4      0.5001    -0x1.6843ccp+0
 ///     float   without FMA   derivative                       8      0.5001    -0x1.d71992p+0
 ///     float   without FMA   derivative near its sign change  2^-23  2^-26.00  -0x1.01f41p-2
 ///     double  with FMA      value                            2      1.4453    -0x1.3fd59e418eb04p-1
-///     double  with FMA      derivative                       4      1.3014    -0x1.65f3a4ff0d1d8p+2
-///     double  with FMA      derivative near its sign change  2^-54  2^-54.13  -0x1.1744f2859e6bp-2
+///     double  with FMA      derivative                       4      3.1682    -0x1.26b3e40106afp+5
+///     double  with FMA      derivative near its sign change  2^-54  2^-54.18  -0x1.44c09358fb82ap-1
 ///     double  without FMA   value                            4      1.6103    -0x1.22e21483fa568p+5
 ///     double  without FMA   derivative                       8      1.5300    -0x1.92c3d1b01f4bp-31
 ///     double  without FMA   derivative near its sign change  2^-52  2^-53.83  -0x1.04b3f8f995a48p-2

@@ -21,14 +21,14 @@ ACT_NAMESPACE_BEGIN
 ///
 ///     type    instructions  quantity                         bound  worst     at
 ///     float   with FMA      value                            1.0    0.8030    -0x1.ad79aep+5
-///     float   with FMA      derivative                       2      1.2830    0x1.8071aep-1
-///     float   with FMA      derivative near its sign change  2^-25  2^-25.11  -0x1.1e5cfep-2
+///     float   with FMA      derivative                       2      1.4990    -0x1.38fa26p+5
+///     float   with FMA      derivative near its sign change  2^-25  2^-25.13  -0x1.200266p-2
 ///     float   without FMA   value                            4      0.5001    -0x1.cf18p+0
 ///     float   without FMA   derivative                       8      0.5001    -0x1.83f3dep+1
 ///     float   without FMA   derivative near its sign change  2^-23  2^-25.99  -0x1.07768p-2
-///     double  with FMA      value                            2      1.3452    -0x1.639d52da7c362p+4
-///     double  with FMA      derivative                       4      1.1641    -0x1.93ed61581ac63p+2
-///     double  with FMA      derivative near its sign change  2^-54  2^-54.57  -0x1.1153f27f97744p-2
+///     double  with FMA      value                            2      1.7333    -0x1.6cb50f426a2b3p+8
+///     double  with FMA      derivative                       4      1.7234    -0x1.f3235cc5dda4dp+1
+///     double  with FMA      derivative near its sign change  2^-54  2^-54.66  -0x1.0910b4958dcc4p-2
 ///     double  without FMA   value                            4      0.7660    0x1.32fef17eecd0cp-1
 ///     double  without FMA   derivative                       8      0.7669    0x1.70ce24230927p-3
 ///     double  without FMA   derivative near its sign change  2^-52  2^-54.97  -0x1.149aec8abe2e6p-2

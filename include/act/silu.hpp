@@ -21,14 +21,14 @@ ACT_NAMESPACE_BEGIN
 ///
 ///     type    instructions  quantity                         bound  worst     at
 ///     float   with FMA      value                            1.0    0.7896    -0x1.6fdad4p+6
-///     float   with FMA      derivative                       2      1.3204    -0x1.1f212cp-1
+///     float   with FMA      derivative                       2      1.5293    -0x1.218bf8p+3
 ///     float   with FMA      derivative near its sign change  2^-25  2^-26.15  -0x1.9d4cacp-1
 ///     float   without FMA   value                            4      0.5001    -0x1.49eedp+2
 ///     float   without FMA   derivative                       8      0.5001    -0x1.e1996ep+1
 ///     float   without FMA   derivative near its sign change  2^-23  2^-27.00  -0x1.92d0a6p-1
-///     double  with FMA      value                            2      1.2111    -0x1.4cd481cb9c3aap+2
-///     double  with FMA      derivative                       4      1.2027    -0x1.e8d8fa4fd01b1p+1
-///     double  with FMA      derivative near its sign change  2^-54  2^-55.74  -0x1.a34ddadfddc35p-1
+///     double  with FMA      value                            2      1.6876    -0x1.7c44b2a3fa01dp+2
+///     double  with FMA      derivative                       4      1.7024    -0x1.ee994519a84cbp+1
+///     double  with FMA      derivative near its sign change  2^-54  2^-55.18  -0x1.a739e8625d1ecp-1
 ///     double  without FMA   value                            4      0.7681    0x1.b11a35a754b78p-2
 ///     double  without FMA   derivative                       8      0.7696    0x1.7956d9e1cdd08p-2
 ///     double  without FMA   derivative near its sign change  2^-52  2^-55.98  -0x1.aaceedb3b51b4p-1
