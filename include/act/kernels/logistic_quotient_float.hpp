@@ -15,8 +15,8 @@
 /// 2^-64 e^-w stands in for 1 + e^-w, which makes the result 2^64 times too large, and the same operations follow.
 ///
 /// Error budget in ULP: value 0.5 final rounding, 0.15 for p; derivative 0.5 and 1. For abs(x) < 2^-63 remainders are
-/// subnormal: two microcode assists a vector. Instructions a vector with AVX2, value and derivative: 28 and 34 for
-/// w = x, 28 and 39 for w = 1.702 x, in the loops over ranges one or two fewer; 35 and 58 for the cubic one.
+/// subnormal: two microcode assists a vector. Instructions a vector with AVX2, value and derivative: 27 and 34 for
+/// w = x, 27 and 39 for w = 1.702 x, 34 and 58 for the cubic one.
 
 #include "exponential_float.hpp"
 #include "logistic_quotient.hpp"
@@ -140,32 +140,25 @@ struct kernels_of_logistic_quotient<tanh_argument> {};
 /// For every x.
 template <class Argument>
 struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
+  using near = near_logistic_quotient_float<Argument>;
+
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    V common = x;
-    const auto far = is_far(x, constants::reach);
-    if (simd::any(far)) [[unlikely]] {
-      if (simd::any(far & (x > V(constants::lower_limit)))) return value_with_far_lanes(x);
-      common = simd::select(far, simd::sign_bit<V>(), x);
-    }
-    return value(common, denominator_of(clamped(common)));
+    if (simd::any(near::is_rare(x))) [[unlikely]]
+      return value_of_all(x);
+    return near::value(x);
   }
-
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    if (simd::any(is_far(x, constants::derivative_reach))) [[unlikely]]
+    if (simd::any(near::is_rare(x))) [[unlikely]]
       return derivative_with_far_lanes(x);
-    const V t = clamped(x);
-    return derivative(t, denominator_of(t));
+    return near::derivative(x);
   }
-
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
-    if (simd::any(is_far(x, constants::derivative_reach))) [[unlikely]]
+    if (simd::any(near::is_rare(x))) [[unlikely]]
       return both_with_far_lanes(x);
-    const V t = clamped(x);
-    const auto denominator = denominator_of(t);
-    return {value(x, denominator), derivative(t, denominator)};
+    return near::value_and_derivative(x);
   }
 
  private:
@@ -175,6 +168,18 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   template <simd::vector V>
   static ACT_INLINE auto is_far(V x, float reach) {
     return x < V(-reach);
+  }
+
+  /// Where the far lanes, if any, have all underflowed to -0, the others take the common operations.
+  template <simd::vector V>
+  static ACT_INLINE V value_of_all(V x) {
+    V common = x;
+    const auto far = is_far(x, constants::reach);
+    if (simd::any(far)) {
+      if (simd::any(far & (x > V(constants::lower_limit)))) return value_with_far_lanes(x);
+      common = simd::select(far, simd::sign_bit<V>(), x);
+    }
+    return value(common, denominator_of(clamped(common)));
   }
 
   /// At the upper limit sigma(w) is 1.
@@ -220,7 +225,7 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   }
   template <simd::vector V>
   static ACT_OUT_OF_LINE act::value_and_derivative<V> both_with_far_lanes(V x) {
-    return {value(x), derivative_with_far_lanes(x)};
+    return {value_of_all(x), derivative_with_far_lanes(x)};
   }
 
   /// q denominator - x.
