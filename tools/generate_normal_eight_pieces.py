@@ -195,6 +195,19 @@ def decay(shifts):
     return minimax_floats(r, exact, np.ones(len(r)), list(range(1, DECAY_DEGREE + 1)))
 
 
+def subnormal_below(tail, near):
+    """-t for the last float t whose tail is a normal number."""
+    t = np.float32(mp.findroot(lambda t: mp.log(tail(t), 2) + 126, near))
+    while tail(mp.mpf(float(t))) < mp.mpf(2) ** -126:
+        t = np.nextafter(t, np.float32(0))
+    return -float(t)
+
+
+def raised_below(factor, last_constant):
+    """-t from which on factor exp(-t^2/2) last_constant, and so a last_constant, may be no normal number."""
+    return -rounded(float(mp.sqrt(2 * mp.log(factor * abs(last_constant) * 2.0**126))) - 0.01, 12)
+
+
 def print_table(name, values):
     print(f"alignas(32) static constexpr float {name}[] = {row(values)};")
 
@@ -241,3 +254,7 @@ print_tables("slope_from_1", slope)
 print(f"static constexpr float far_bend = {literal(FAR_BEND)}, density = {literal(float(DENSITY))};")
 print(f"static constexpr float far_value[] = {row(far_value)};")
 print(f"static constexpr float far_slope[] = {row(far_slope)};")
+print(f"static constexpr float value_raised_below = {literal(raised_below(0.5, constant[SLOTS[7]]))};")
+print(f"static constexpr float value_subnormal_below = {literal(subnormal_below(value_tail, 13.0))};")
+print(f"static constexpr float derivative_raised_below = {literal(raised_below(8, slope_constant[SLOTS[7]]))};")
+print(f"static constexpr float derivative_subnormal_below = {literal(subnormal_below(derivative_tail, 13.3))};")

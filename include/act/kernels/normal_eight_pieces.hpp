@@ -8,27 +8,24 @@
 /// on the left and 1 - D(t) on the right. For x < 0 the results are -T and D themselves, and for x > 0 T is below x/2,
 /// so nothing cancels.
 ///
-/// exp(-t^2/2)/2 = a (1 + p), a of 16 bits, n of its eighths of a binade below 1/2, and p a polynomial in
-/// r = t^2 - n step + shift, t^2 never rounded. In each of 8 pieces, the binades of n + 1, h is H + slope u, u = t -
-/// center, where h(center) is H to much more than a float, and H has 8 bits, so that a H is exact. Then T = a H + a
-/// share, share = slope u + p h, and the result is (max(x, 0) - a H) - a share: for x < 0 rounded once. For x > 0 the
-/// first difference is exact near 0, and further on rounded by less than 1/2 of an ULP, for the generator chooses
-/// numbers for a and H without ties there; share then adds next to nothing. In the first piece a = 1/2 and t itself is
-/// H. The derivative is computed alike.
+/// exp(-t^2/2)/2 = a (1 + p), where a has 16 bits and lies about n eighths of a binade below 1/2, and p is a polynomial
+/// in r = t^2 - n step + shift, t^2 never rounded. In each of 8 pieces, the binades of n + 1, h = H + slope u,
+/// u = t - center, where h(center) is H to much more than a float, and H has 8 bits, so that a H is exact. Then
+/// T = a H + a share, share = slope u + p h, and the result is (max(x, 0) - a H) - a share: for x < 0 rounded once. For
+/// x > 0 the first difference is exact near 0, and further on rounded by less than half an ULP, for the generator
+/// chooses numbers for a and H without ties there, and share adds next to nothing. In the first piece a = 1/2 and t
+/// itself is H. The derivative is computed alike.
 ///
-/// Lanes beyond reach = 6.6 take another path, with the same bits in the others: h beyond it is h(reach) and one
-/// polynomial more, and a subnormal result is computed 2^64 times too large and rounded by integers. guard, the first
-/// shift and the first center keep r, p and slope from subnormals: no operation takes a microcode assist for a normal
-/// x.
+/// A vector with lanes beyond reach = 6.6 takes another path, with the same bits in the others: beyond it h is h(reach)
+/// and one polynomial more, and results near or below the smallest normal number are computed 2^64 times too large. The
+/// shift of n = 0 and the center of the first piece keep r, p and slope from subnormals. No operation takes a microcode
+/// assist for a normal x.
 ///
 /// Error budget of the value for x < 0 in ULP: 0.5 final rounding, 0.3 for slope and share, 0.15 for a, p and the fit.
-/// Instructions a vector with AVX2: 40 for the value, 42 for the derivative, 63 for both; in a vector
-/// with a lane beyond reach 62, 65 and 100.
+/// Instructions a vector with AVX2: 40 for the value, 42 for the derivative, 63 for both; beyond reach 65, 68 and 105.
 
 #include "../value_and_derivative.hpp"
 #include "exponential_float.hpp"
-
-#include <bit>
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
@@ -87,6 +84,10 @@ struct normal_pieces {
                                         -0x1.1d5ee2p-13f};
   static constexpr float far_slope[] = {-0x1.09d6bp-7f, 0x1.5f2066p-11f, 0x1.e860acp-14f, -0x1.545de8p-16f,
                                         -0x1.51e36cp-18f};
+  static constexpr float value_raised_below = -0x1.a44p+3f;
+  static constexpr float value_subnormal_below = -0x1.a4ae0cp+3f;
+  static constexpr float derivative_raised_below = -0x1.a86p+3f;
+  static constexpr float derivative_subnormal_below = -0x1.aaf0b2p+3f;
 };
 
 /// For every x.
@@ -95,7 +96,7 @@ struct normal_from_eight_pieces {
   static ACT_INLINE V value(V x) {
     const V t = simd::abs(x);
     if (simd::any(t >= V(table::reach))) [[unlikely]]
-      return value_with_far_lanes(x);
+      return value(x, far_parts_of(x));
     const V steps = steps_of(t);
     return value(x, t, exponential_of(t, steps), piece_of(steps));
   }
@@ -104,7 +105,7 @@ struct normal_from_eight_pieces {
   static ACT_INLINE V derivative(V x) {
     const V t = simd::abs(x);
     if (simd::any(t >= V(table::reach))) [[unlikely]]
-      return derivative_with_far_lanes(x);
+      return derivative(x, far_parts_of(x));
     const V steps = steps_of(t);
     return derivative(x, t, exponential_of(t, steps), piece_of(steps));
   }
@@ -112,8 +113,10 @@ struct normal_from_eight_pieces {
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     const V t = simd::abs(x);
-    if (simd::any(t >= V(table::reach))) [[unlikely]]
-      return both_with_far_lanes(x);
+    if (simd::any(t >= V(table::reach))) [[unlikely]] {
+      const auto at = far_parts_of(x);
+      return {value(x, at), derivative(x, at)};
+    }
     const V steps = steps_of(t);
     const auto e = exponential_of(t, steps);
     const V piece = piece_of(steps);
@@ -229,44 +232,36 @@ struct normal_from_eight_pieces {
   static ACT_INLINE V value(V x, const far_parts<V>& at) {
     const auto h = value_line(at.t, at.near, at.piece);
     const V share = share_of(at.e.p, h, simd::product(at.bent, simd::polynomial(at.bent, table::far_value)));
-    const underflow<V> lanes{at.bounded < V(-12.5f)};
-    return lanes.rounded(value_from(x, lanes.raised(at.e.power), h.constant, share));
+    const raised_lanes<V> lanes(at.bounded < V(table::value_raised_below),
+                                at.bounded < V(table::value_subnormal_below));
+    return lanes.lowered(value_from(x, lanes.raised(at.e.power), h.constant, share));
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x, const far_parts<V>& at) {
     const auto v = slope_line(at.near, at.piece);
     const V linear = simd::product(at.beyond, V(-table::density));
     const V share = share_of(at.e.p, v, simd::fma(at.bent, simd::polynomial(at.bent, table::far_slope), linear));
-    const underflow<V> lanes{at.bounded < V(-12.5f)};
-    return lanes.rounded(derivative_from(x, lanes.raised(at.e.power), v.constant, share));
+    const raised_lanes<V> lanes(at.bounded < V(table::derivative_raised_below),
+                                at.bounded < V(table::derivative_subnormal_below));
+    return lanes.lowered(derivative_from(x, lanes.raised(at.e.power), v.constant, share));
   }
 
-  /// In lanes whose result, or a term of it, would be subnormal it is computed 64 binades up and rounded by integers,
-  /// for an instruction with a subnormal result takes a hundred cycles, and may flush it.
+  /// Lanes that are computed 64 binades up, for power constant would be subnormal, and on the way down rounded by
+  /// integers where the result is, for an instruction with a subnormal result takes a hundred cycles.
   template <class V>
-  struct underflow {
-    simd::mask_of<V> lanes;
+  struct raised_lanes {
+    V binades, unit;  // bits 64 << 23, and 2^64 times 2^23 units of subnormals, or 0
 
-    ACT_INLINE V raised(V power) const {
-      const V binades = simd::select(lanes, V(0x1p-63f), V(0));  // the bits of 64 << 23
-      return simd::from_bits<float>(simd::bits_of(power) + simd::bits_of(binades));
+    ACT_INLINE raised_lanes(const simd::mask_of<V>& raised, const simd::mask_of<V>& subnormal)
+        : binades(simd::select(raised, V(0x1p-63f), V(0))), unit(simd::select(subnormal, V(0x1p-62f), V(0))) {}
+
+    ACT_INLINE V raised(V power) const { return simd::from_bits<float>(simd::bits_of(power) + simd::bits_of(binades)); }
+
+    /// result is negative, and subnormal ones are unit at most: added to it they are counted in the low bits.
+    ACT_INLINE V lowered(V result) const {
+      return simd::from_bits<float>(simd::bits_of(simd::opaque(result - unit)) - simd::bits_of(binades | unit));
     }
-    ACT_INLINE V rounded(V result) const { return simd::select(lanes, simd::scale_down_by_64_binades(result), result); }
   };
-
-  template <simd::vector V>
-  static ACT_INLINE V value_with_far_lanes(V x) {
-    return value(x, far_parts_of(x));
-  }
-  template <simd::vector V>
-  static ACT_INLINE V derivative_with_far_lanes(V x) {
-    return derivative(x, far_parts_of(x));
-  }
-  template <simd::vector V>
-  static ACT_INLINE act::value_and_derivative<V> both_with_far_lanes(V x) {
-    const auto at = far_parts_of(x);
-    return {value(x, at), derivative(x, at)};
-  }
 };
 
 }  // namespace kernels
