@@ -2,10 +2,11 @@
 """Writes what bench/peers measured, docs/performance.json and docs/performance-avx2.json, where people read it: the
 tables of README.md and docs/performance.md and two pictures beside it. With --check nothing is written, and the exit
 status is 1 where a table differs. The pictures need matplotlib."""
-import argparse
 import json
-import pathlib
 import sys
+
+import generated_pages
+from generated_pages import Problem, between_markers, markdown
 
 RUNS = {"AVX-512": "performance.json", "AVX2": "performance-avx2.json"}
 DIRECTIONS = ("forward", "backward")
@@ -16,10 +17,6 @@ CURVE_RANGE = (-15, 5)
 MAIN_INPUTS, MAIN_SIZE = "normal_2", 16384
 RIGHT_WITHIN = 1000  # ULP
 NOTHING = "–"
-
-
-class Problem(Exception):
-    """Something in the files that keeps the tables from being written."""
 
 
 class Run:
@@ -53,11 +50,6 @@ class Run:
 
     def is_right(self, kind, direction, function, library):
         return max(self.worst(kind, direction, function, library)) <= RIGHT_WITHIN
-
-
-def markdown(lines):
-    head, *body = lines
-    return "".join("| " + " | ".join(line) + " |\n" for line in [head, ["---"] * len(head), *body])
 
 
 def shown_time(nanoseconds):
@@ -204,16 +196,13 @@ def whole_page(runs):
     return text
 
 
-def between_markers(file, name, inner):
-    text = file.read_text()
-    start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
-    if start not in text or end not in text:
-        raise Problem(f"{file} has no {start.strip()} before {end}")
-    return text[: text.index(start) + len(start)] + inner + text[text.index(end) :]
+def runs_in(root):
+    return {name: Run(root / "docs" / file) for name, file in RUNS.items()}
 
 
-def pages(root, runs):
+def pages(root):
     """Every file that holds a table, with the text that it should have."""
+    runs = runs_in(root)
     page = root / "docs" / "performance.md"
     yield root / "README.md", between_markers(root / "README.md", "performance table", duel_table(runs["AVX-512"], "float"))
     yield page, between_markers(page, "performance tables", whole_page(runs))
@@ -274,40 +263,19 @@ def draw_errors(run, pyplot):
     return figure
 
 
-def write_pictures(root, runs):
+def write_pictures(root):
     import matplotlib
 
     matplotlib.use("svg")
     matplotlib.rcParams["svg.hashsalt"] = "act"
     from matplotlib import pyplot
 
+    run = runs_in(root)["AVX-512"]
     for name, draw in (("throughput.svg", draw_throughput), ("errors.svg", draw_errors)):
-        figure = draw(runs["AVX-512"], pyplot)
+        figure = draw(run, pyplot)
         figure.savefig(root / "docs" / name, metadata={"Date": None, "Creator": None})
         pyplot.close(figure)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a table differs")
-    parser.add_argument("--root", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent.parent)
-    arguments = parser.parse_args()
-    try:
-        runs = {name: Run(arguments.root / "docs" / file) for name, file in RUNS.items()}
-        texts = list(pages(arguments.root, runs))
-    except (OSError, ValueError, Problem) as problem:
-        print(f"compare_with_peers: {problem}", file=sys.stderr)
-        return 2
-    different = [(file, text) for file, text in texts if file.read_text() != text]
-    for file, text in different:
-        if arguments.check:
-            print(f"{file} differs from docs/performance*.json: run tools/compare_with_peers.py", file=sys.stderr)
-        else:
-            file.write_text(text)
-    if not arguments.check:
-        write_pictures(arguments.root, runs)
-    return 1 if arguments.check and different else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(generated_pages.main("compare_with_peers", __doc__, "docs/performance*.json", pages, write_pictures))

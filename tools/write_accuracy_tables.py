@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes the tables of docs/accuracy.csv where people read them: README.md, docs/accuracy.md and the doc comment of
 every activation. With --check nothing is written, and the exit status is 1 where something differs."""
-import argparse
 import csv
-import pathlib
 import re
 import sys
+
+import generated_pages
+from generated_pages import Problem, between_markers, markdown
 
 QUANTITIES = {
     ("value", "all"): "value",
@@ -14,10 +15,6 @@ QUANTITIES = {
     ("derivative", "near_sign_change"): "derivative near its sign change",
 }
 INSTRUCTIONS = {"fma": "with FMA", "no_fma": "without FMA"}
-
-
-class Problem(Exception):
-    """Something in the files that keeps the tables from being written."""
 
 
 def read_rows(file):
@@ -42,12 +39,6 @@ def aligned(lines):
     """The cells of each line, padded to columns."""
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines]
-
-
-def markdown(lines):
-    head, *body = lines
-    rule = ["---"] * len(head)
-    return "".join("| " + " | ".join(line) + " |\n" for line in [head, rule, *body])
 
 
 def cells(row):
@@ -92,15 +83,12 @@ def readme_table(rows):
     return markdown(table)
 
 
-def with_readme_table(text, rows):
-    start, end = "<!-- accuracy table -->\n", "<!-- end of accuracy table -->"
-    if start not in text or end not in text:
-        return text
+def readme_table_and_note(rows):
     note = (
         "\nEach cell is the worst error found and its bound, with FMA; [docs/accuracy.md](docs/accuracy.md) has the worst"
         "\ninputs and the machines without FMA.\n"
     )
-    return text[: text.index(start) + len(start)] + readme_table(rows) + note + text[text.index(end) :]
+    return readme_table(rows) + note
 
 
 def whole_page(rows):
@@ -122,11 +110,10 @@ def whole_page(rows):
     return page
 
 
-def pages(root, rows):
+def pages(root):
     """Every file that holds a table, with the text that it should have."""
-    readme = root / "README.md"
-    if readme.exists():
-        yield readme, with_readme_table(readme.read_text(), rows)
+    rows = read_rows(root / "docs" / "accuracy.csv")
+    yield root / "README.md", between_markers(root / "README.md", "accuracy table", readme_table_and_note(rows))
     yield root / "docs" / "accuracy.md", whole_page(rows)
     for header in dict.fromkeys(header_of(function) for function in functions_in(rows)):
         file = root / "include" / "act" / f"{header}.hpp"
@@ -135,25 +122,5 @@ def pages(root, rows):
         yield file, with_comment_block(file.read_text(), comment_block(rows, header), file)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a table differs")
-    parser.add_argument("--root", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent.parent)
-    arguments = parser.parse_args()
-    try:
-        rows = read_rows(arguments.root / "docs" / "accuracy.csv")
-        texts = list(pages(arguments.root, rows))
-    except (OSError, KeyError, Problem) as problem:
-        print(f"write_accuracy_tables: {problem}", file=sys.stderr)
-        return 2
-    different = [(file, text) for file, text in texts if not file.exists() or file.read_text() != text]
-    for file, text in different:
-        if arguments.check:
-            print(f"{file} differs from docs/accuracy.csv: run tools/write_accuracy_tables.py", file=sys.stderr)
-        else:
-            file.write_text(text)
-    return 1 if arguments.check and different else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(generated_pages.main("write_accuracy_tables", __doc__, "docs/accuracy.csv", pages))
