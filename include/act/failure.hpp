@@ -34,14 +34,14 @@ struct argument {
 };
 
 [[noreturn]] ACT_OUT_OF_LINE inline void fail_sizes(const char* activation, const char* form, const argument& a,
-                                             const argument& b) {
+                                                    const argument& b) {
   const auto elements = [](std::size_t n) { return std::to_string(n) + (n == 1 ? " element" : " elements"); };
   fail(std::string("act::") + activation + form + ": " + a.name + " has " + elements(a.size) + " but " + b.name +
        " has " + std::to_string(b.size));
 }
 
 [[noreturn]] ACT_OUT_OF_LINE inline void fail_overlap(const char* activation, const char* form, const argument& input,
-                                               const argument& output, bool both_outputs) {
+                                                      const argument& output, bool both_outputs) {
   fail(std::string("act::") + activation + form + ": " + output.name + " (" + std::to_string(output.size) +
        " elements) overlaps " + input.name + " (" + std::to_string(input.size) + " elements)" +
        (both_outputs ? "" : " and is not the same range"));

@@ -144,3 +144,15 @@ TEST_CASE("a polynomial is evaluated from its lowest coefficient on", "[simd]") 
   CHECK(act::simd::polynomial(act::simd::single<double>(3), coefficients).lane == 1 - 6 + 4.5);
   CHECK(act::simd::polynomial<1>(act::simd::single<double>(3), coefficients).lane == -2 + 1.5);
 }
+
+TEST_CASE("a polynomial by halves has the same coefficients in the same places", "[simd]") {
+  const auto check = []<class V>(std::type_identity<V>) {
+    using T = act::simd::lane_of<V>;
+    const T one[] = {7}, three[] = {1, 2, 3}, eight[] = {1, 2, 3, 4, 5, 6, 7, 8};
+    CHECK(act::simd::polynomial_by_halves(V(10), one).get(0) == 7);
+    CHECK(act::simd::polynomial_by_halves(V(10), three).get(0) == 321);
+    CHECK(act::simd::polynomial_by_halves(V(2), eight).get(0) == 1793);
+  };
+  vectors::for_each(vectors::all<float>{}, check);
+  vectors::for_each(vectors::all<double>{}, check);
+}

@@ -42,6 +42,18 @@ void scales() {
   CHECK(act::simd::min_magnitude(V(std::numeric_limits<T>::infinity()), V(3)).get(0) == 3);
   CHECK(act::simd::min_magnitude(V(std::numeric_limits<T>::quiet_NaN()), V(3)).get(0) == 3);
   CHECK_FALSE(std::signbit(act::simd::min_magnitude(V(static_cast<T>(-0.0)), V(3)).get(0)));
+
+  CHECK(act::simd::with_sign_of_greater(V(-3), V(2)).get(0) == -2);
+  CHECK(act::simd::with_sign_of_greater(V(3), V(-2)).get(0) == 2);
+  CHECK(act::simd::with_sign_of_greater(V(-3), V(3)).get(0) == -3);
+  CHECK(std::signbit(act::simd::with_sign_of_greater(V(-std::numeric_limits<T>::denorm_min()), V(0)).get(0)));
+  CHECK(std::signbit(act::simd::with_sign_of_greater(V(static_cast<T>(-0.0)), V(0)).get(0)));
+
+  for (const T sign : {T(1), T(-1)}) {
+    CHECK(act::simd::limited_magnitude(V(sign), 2, 3).get(0) == 2 * sign);
+    CHECK(act::simd::limited_magnitude(V(sign * T(2.5)), 2, 3).get(0) == T(2.5) * sign);
+    CHECK(act::simd::limited_magnitude(V(sign * 7), 2, 3).get(0) == 3 * sign);
+  }
 }
 
 }  // namespace
@@ -55,7 +67,7 @@ TEST_CASE("a lookup takes the low bits of each lane", "[simd]") {
   vectors::for_each(vectors::all<double>{}, check);
 }
 
-TEST_CASE("scaling and the lesser magnitude", "[simd]") {
+TEST_CASE("scaling, and magnitudes and signs of one operand", "[simd]") {
   const auto check = []<class V>(std::type_identity<V>) { scales<V>(); };
   vectors::for_each(vectors::all<float>{}, check);
   vectors::for_each(vectors::all<double>{}, check);

@@ -101,10 +101,8 @@ ACT_INLINE auto with_elu(double alpha, const F& f) {
     using kernel = std::conditional_t<simd::table_entries<V> == 32, elu_by_scaling, elu_float>;
     if (alpha == 1) return f(elu_in_float<kernel, elu_alpha_one>{});
     if (const elu_alpha prepared(alpha); prepared.is_usual) return f(elu_in_float<kernel, elu_alpha>{prepared});
-    return f(elu_everywhere{alpha});
-  } else {
-    return f(elu_everywhere{alpha});
   }
+  return f(elu_everywhere{alpha});
 }
 
 }  // namespace kernels

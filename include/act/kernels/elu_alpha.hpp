@@ -10,13 +10,11 @@ namespace kernels {
 /// alpha as the ELUs in float use it, and whether they can: for 0, and far from where products would underflow or
 /// overflow. Computed once for a range.
 struct elu_alpha {
-  double exact;
   bool is_usual;
   float high, low, scaled_down;  // the sum of the first two, and 2^-64 times alpha
 
   constexpr explicit elu_alpha(double alpha)
-      : exact(alpha),
-        is_usual(alpha == 0 || (alpha >= 0x1p-60 && alpha <= 0x1p20)),
+      : is_usual(alpha == 0 || (alpha >= 0x1p-60 && alpha <= 0x1p20)),
         high(is_usual ? static_cast<float>(alpha) : 0),
         low(is_usual ? static_cast<float>(alpha - high) : 0),
         scaled_down(high * 0x1p-64f) {}

@@ -7,13 +7,13 @@
 ///
 ///     e^t - 1 = s m + (s - 1)        e^t = s m + s
 ///
-/// s - 1 is exact, but below n = -24, where s vanishes beside 1. For n = 0 it is 0, and the result is m itself; for n <
-/// 0 nothing cancels, for s |m| <= s (sqrt(2) - 1) < 1 - s. The derivative is computed 2^64 times too large and rounded
-/// once on its way down: scaling itself takes a microcode assist where the result underflows.
+/// s - 1 is exact, but below n = -24, where s vanishes beside 1. For n = 0 it is 0, and the result is m itself; for
+/// negative n nothing cancels, for s |m| <= s (sqrt(2) - 1) < 1 - s. The derivative is computed 2^64 times too large
+/// and rounded once on its way down: scaling itself takes a microcode assist where the result underflows.
 ///
 /// Error budget in ULP for alpha = 1: value 0.5, 0.4 for m; derivative 0.5, 0.5 for m. Another alpha is carried in two
-/// words for the value, in one for the derivative, and costs a rounding. Instructions a vector with AVX-512, for alpha
-/// = 1: 16 for the value, 15 for the derivative, 21 for both.
+/// words for the value, in one for the derivative, and costs a rounding. Instructions a vector with AVX-512 where alpha
+/// is 1: 16 for the value, 15 for the derivative, 21 for both.
 
 #include "../simd/table.hpp"
 #include "../value_and_derivative.hpp"

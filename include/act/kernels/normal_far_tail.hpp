@@ -1,32 +1,27 @@
 #pragma once
 
 /// \file normal_far_tail.hpp
-/// x Phi(x) and its derivative in double far on the left, where one instruction
-/// chooses among 16 entries: what the table of normal_table.hpp leaves out.
+/// x Phi(x) and its derivative in double far on the left, where one instruction chooses among 16 entries: what the
+/// table of normal_table.hpp leaves out.
 ///
-/// With t = -x and w = 1/t^2: t P(N > t) = e^(-t^2/2) M(w) and P(N > t) - t
-/// phi(t) = -t e^(-t^2/2) (c - w M(w)), c = 1/sqrt(2 pi). M falls from c to
-/// 0.977 c only and nothing cancels; it and t^2 are carried in two words.
-/// e^(-t^2/2) = s (1 + m), s of 26 bits as in elu_double.hpp, and s is 0 where
-/// everything has underflowed, so that nothing does so in an instruction, for
-/// that costs a microcode assist.
+/// With t = -x, w = 1/t^2 and c = 1/sqrt(2 pi): t P(N > t) = e^(-t^2/2) M(w) and
+/// P(N > t) - t phi(t) = -t e^(-t^2/2) (c - w M(w)). M falls from c to 0.977 c only and nothing cancels; it and t^2 are
+/// carried in two words. e^(-t^2/2) = s (1 + m), s of 26 bits as in elu_double.hpp, and s is 0 where everything has
+/// underflowed, so that nothing does so in an instruction, for that costs a microcode assist.
 ///
-/// Error budget in ULP: value 0.5 final rounding, 0.5 where that is subnormal,
-/// 0.3 for e^(-t^2/2), 0.1 for the rest; the derivative 1 more for products.
-/// Instructions a vector with AVX-512: 45 and a division.
+/// Error budget in ULP: value 0.5 final rounding, 0.5 where that is subnormal, 0.3 for e^(-t^2/2), 0.1 for the rest;
+/// the derivative 1 more for products. Instructions a vector with AVX-512: 45 and a division.
 
+#include "../simd/table.hpp"
 #include "exponential.hpp"
 #include "gate.hpp"
 #include "normal.hpp"
-
-#include "../simd/table.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
 
 // Printed by tools/generate_normal_far_tail.py.
-// (t P(N > t) e^(t^2/2) - 1/sqrt(2 pi)) / w in w = 1/t^2, 6.5 <= t <= 39;
-// relative error 2^-55.7
+// (t P(N > t) e^(t^2/2) - 1/sqrt(2 pi)) / w in w = 1/t^2, 6.5 <= t <= 39; relative error 2^-55.7
 inline constexpr double far_tail_bend[] = {-0x1.9884533d43576p-2,  0x1.32633e6dc9b76p+0,   -0x1.7efc0ddbc5434p+2,
                                            0x1.4f1c7f4514e96p+5,   -0x1.78fdf0dd918eap+8,  0x1.03126f21a1906p+12,
                                            -0x1.a3108e969eff7p+15, 0x1.7d7784c8108ebp+19,  -0x1.677d0a8286490p+23,
@@ -51,8 +46,7 @@ struct normal_far_tail {
  private:
   static constexpr double nearest = 6.5, underflows = 39;
 
-  /// e^(-t^2/2) = 2^exponent root (1 + m), 2^exponent rounded down to a power
-  /// of 2; M(w) = ratio + ratio_low.
+  /// e^(-t^2/2) = 2^exponent root (1 + m), 2^exponent rounded down to a power of 2; M(w) = ratio + ratio_low.
   template <class V>
   struct tail_parts {
     V t, w, exponent, root, m, ratio, ratio_low;
@@ -80,13 +74,13 @@ struct normal_far_tail {
   }
 
   template <simd::vector V>
-  static ACT_INLINE V value(V x, const tail_parts<V> &tail) {
+  static ACT_INLINE V value(V x, const tail_parts<V>& tail) {
     const V low = simd::product(tail.root, simd::fma(tail.ratio, tail.m, tail.ratio_low));
     return signed_ramp(x) - simd::scale(simd::fma(tail.root, tail.ratio, low), tail.exponent);
   }
 
   template <simd::vector V>
-  static ACT_INLINE V derivative(const tail_parts<V> &tail) {
+  static ACT_INLINE V derivative(const tail_parts<V>& tail) {
     const V slope = simd::product(simd::fnma(tail.w, tail.ratio, V(inverse_sqrt_2pi_high)), tail.t);
     const V scaled = simd::product(tail.root, slope);
     return simd::negate(simd::scale(simd::fma(scaled, tail.m, scaled), tail.exponent));
