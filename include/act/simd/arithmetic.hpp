@@ -7,6 +7,8 @@
 
 #include "vector.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 
 ACT_NAMESPACE_BEGIN
@@ -255,7 +257,7 @@ ACT_INLINE V sum_by_halves(const squarings<V, Powers>& x, const Coefficient& coe
 /// polynomial(), by halves.
 template <vector V, std::size_t Count>
 ACT_INLINE V polynomial_by_halves(V x, const lane_of<V> (&coefficients)[Count]) {
-  const squarings<V, std::bit_width(Count - 1)> powers(x);
+  const squarings<V, std::max(1, static_cast<int>(std::bit_width(Count - 1)))> powers(x);
   return sum_by_halves<0, Count>(powers, [&](auto i) ACT_INLINE_LAMBDA { return V(coefficients[i]); });
 }
 
