@@ -14,7 +14,7 @@ namespace {
 
 template <class F>
 void write(const F& f, const std::vector<float>& x, std::vector<float>& y, bool streaming) {
-  const act::detail::arrays<float, 1, 1> memory{{x.data()}, {y.data()}};
+  const act::detail::arrays<float, float, 1, 1> memory{{x.data()}, {y.data()}};
   act::detail::transform<act::simd::native<float>>(memory, 0, x.size(), streaming,
                                                    [&f](const auto& in, auto&&)
                                                        ACT_INLINE_LAMBDA { return std::array{f.value(in[0])}; });

@@ -46,7 +46,7 @@ void check_range(std::size_t begin, std::size_t end, bool is_streaming) {
   using T = act::simd::lane_of<V>;
   const std::vector<T> a = counted<T>(500, 1), b = counted<T>(500, 1000);
   std::vector<T> sum(500, -1), difference(500, -1);
-  act::detail::transform<V>(act::detail::arrays<T, 2, 2>{{a.data(), b.data()}, {sum.data(), difference.data()}}, begin,
+  act::detail::transform<V>(act::detail::arrays<T, T, 2, 2>{{a.data(), b.data()}, {sum.data(), difference.data()}}, begin,
                             end, is_streaming, sum_and_difference{});
   bool is_right = true;
   for (std::size_t i = 0; i < 500; ++i) {
@@ -65,7 +65,7 @@ void check_rare_lanes(std::size_t count, std::size_t every, bool is_streaming) {
   for (std::size_t i = every / 2; i < count; i += every) x[i] = -x[i];
   std::vector<T> one_more(count), two_more(count), in_place = x;
   const auto run = [&](const T* in, T* out) {
-    act::detail::transform<V>(act::detail::arrays<T, 1, 2>{{in}, {out, two_more.data()}}, 0, count, is_streaming,
+    act::detail::transform<V>(act::detail::arrays<T, T, 1, 2>{{in}, {out, two_more.data()}}, 0, count, is_streaming,
                               one_and_two_more<V>{});
   };
   run(x.data(), one_more.data());
@@ -109,9 +109,9 @@ TEST_CASE("large outputs bypass the caches, unless they are written in place", "
   float *a = memory.data(), *b = a + 1;
   const std::size_t enough = ACT_STREAMING_BYTES / sizeof(float);
   using act::detail::arrays;
-  CHECK(act::detail::bypasses_caches(arrays<float, 1, 1>{{a}, {b}}, enough));
-  CHECK(!act::detail::bypasses_caches(arrays<float, 1, 1>{{a}, {b}}, enough - 1));
-  CHECK(!act::detail::bypasses_caches(arrays<float, 1, 1>{{a}, {a}}, enough));
-  CHECK(act::detail::bypasses_caches(arrays<float, 1, 2>{{a}, {b, b}}, enough / 2));
-  CHECK(!act::detail::bypasses_caches(arrays<float, 2, 1>{{a, b}, {b}}, enough));
+  CHECK(act::detail::bypasses_caches(arrays<float, float, 1, 1>{{a}, {b}}, enough));
+  CHECK(!act::detail::bypasses_caches(arrays<float, float, 1, 1>{{a}, {b}}, enough - 1));
+  CHECK(!act::detail::bypasses_caches(arrays<float, float, 1, 1>{{a}, {a}}, enough));
+  CHECK(act::detail::bypasses_caches(arrays<float, float, 1, 2>{{a}, {b, b}}, enough / 2));
+  CHECK(!act::detail::bypasses_caches(arrays<float, float, 2, 1>{{a, b}, {b}}, enough));
 }

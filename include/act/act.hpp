@@ -4,6 +4,7 @@
 /// Every activation and every form, but for what has a header of its own to include.
 
 #include "elu.hpp"
+#include "gated_linear_units.hpp"
 #include "gelu.hpp"
 #include "gelu_sigmoid.hpp"
 #include "gelu_tanh.hpp"

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -40,6 +41,12 @@ struct argument {
        " has " + std::to_string(b.size));
 }
 
+[[noreturn]] ACT_OUT_OF_LINE inline void fail_multiple(const char* activation, const char* form, const argument& a,
+                                                       const argument& b) {
+  fail(std::string("act::") + activation + form + ": " + a.name + " has " + std::to_string(a.size) +
+       " elements, not a multiple of " + b.name + "'s " + std::to_string(b.size));
+}
+
 [[noreturn]] ACT_OUT_OF_LINE inline void fail_overlap(const char* activation, const char* form, const argument& input,
                                                       const argument& output, bool both_outputs) {
   fail(std::string("act::") + activation + form + ": " + output.name + " (" + std::to_string(output.size) +
@@ -52,23 +59,28 @@ inline bool overlap(const argument& a, const argument& b) {
   return first < second + b.bytes && second < first + a.bytes;
 }
 
-/// All sizes equal; an output is exactly an input or apart from it; two outputs are apart.
-template <std::size_t Inputs, std::size_t Outputs>
-void check(const char* activation, const char* form, const argument (&inputs)[Inputs],
-           const argument (&outputs)[Outputs]) {
-  const argument& first = inputs[0];
-  for (const argument& a : inputs)
-    if (a.size != first.size) fail_sizes(activation, form, first, a);
-  for (const argument& a : outputs)
-    if (a.size != first.size) fail_sizes(activation, form, first, a);
+/// An output is exactly an input or apart from it; two outputs are apart.
+inline void check_overlaps(const char* activation, const char* form, std::span<const argument> inputs,
+                           std::span<const argument> outputs) {
   for (const argument& output : outputs) {
     for (const argument& input : inputs) {
       const bool in_place = output.data == input.data && output.bytes == input.bytes;
       if (!in_place && overlap(input, output)) fail_overlap(activation, form, input, output, false);
     }
-    for (const argument* other = outputs; other != &output; ++other)
+    for (const argument* other = outputs.data(); other != &output; ++other)
       if (overlap(*other, output)) fail_overlap(activation, form, *other, output, true);
   }
+}
+
+/// All sizes equal, and check_overlaps().
+inline void check(const char* activation, const char* form, std::span<const argument> inputs,
+                  std::span<const argument> outputs) {
+  const argument& first = inputs[0];
+  for (const argument& a : inputs)
+    if (a.size != first.size) fail_sizes(activation, form, first, a);
+  for (const argument& a : outputs)
+    if (a.size != first.size) fail_sizes(activation, form, first, a);
+  check_overlaps(activation, form, inputs, outputs);
 }
 
 }  // namespace detail

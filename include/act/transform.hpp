@@ -16,39 +16,43 @@
 ACT_NAMESPACE_BEGIN
 namespace detail {
 
-template <class T, std::size_t Inputs, std::size_t Outputs>
+/// Where element 0 of each array is.
+template <class In, class Out, std::size_t Inputs, std::size_t Outputs>
 struct arrays {
-  std::array<const T*, Inputs> in;
-  std::array<T*, Outputs> out;
+  static constexpr std::size_t inputs = Inputs, outputs = Outputs;
+  using input = In;
+  using output = Out;
+
+  std::array<const In*, Inputs> in;
+  std::array<Out*, Outputs> out;
 };
 
 /// Where g++ sees an array of a few elements, it warns of the steps that the loop would take through a longer one.
-template <class T, std::size_t Inputs, std::size_t Outputs>
-ACT_INLINE void hide_origin([[maybe_unused]] arrays<T, Inputs, Outputs>& memory) {
+template <class Arrays>
+ACT_INLINE void hide_origin([[maybe_unused]] Arrays& memory) {
 #if !defined(_MSC_VER) || defined(__clang__)
-  for (const T*& in : memory.in) asm("" : "+r"(in));
-  for (T*& out : memory.out) asm("" : "+r"(out));
+  for (auto& in : memory.in) asm("" : "+r"(in));
+  for (auto& out : memory.out) asm("" : "+r"(out));
 #endif
 }
 
-template <class T, std::size_t Inputs, std::size_t Outputs>
-bool bypasses_caches(const arrays<T, Inputs, Outputs>& memory, std::size_t count) {
-  for (const T* in : memory.in)
-    for (const T* out : memory.out)
+template <class Arrays>
+bool bypasses_caches(const Arrays& memory, std::size_t count) {
+  for (const void* in : memory.in)
+    for (const void* out : memory.out)
       if (in == out) return false;
-  return count * sizeof(T) * Outputs >= ACT_STREAMING_BYTES;
+  return count * sizeof(typename Arrays::output) * Arrays::outputs >= ACT_STREAMING_BYTES;
 }
 
 /// One step of the loop at element i: whole vectors, or the first `count` lanes of one. It holds copies of the
 /// pointers, which stores of vectors, for all that a compiler knows, could otherwise change.
-template <class V, std::size_t Inputs, std::size_t Outputs, class Kernel>
+template <class V, class Arrays, class Kernel>
 struct step {
-  using T = simd::lane_of<V>;
+  static constexpr std::size_t Inputs = Arrays::inputs, Outputs = Arrays::outputs, lanes = simd::lanes_of<V>;
   using inputs = std::array<V, Inputs>;
   using outputs = std::array<V, Outputs>;
-  static constexpr std::size_t lanes = simd::lanes_of<V>;
 
-  arrays<T, Inputs, Outputs> memory;
+  Arrays memory;
   Kernel kernel;
   bool streaming;
 
@@ -116,20 +120,20 @@ struct step {
 };
 
 /// How many elements from p the next aligned vector begins.
-template <class V>
-std::size_t elements_to_alignment(const simd::lane_of<V>* p) {
-  const std::size_t beyond = reinterpret_cast<std::uintptr_t>(p) % simd::alignment_of<V>;
-  return beyond == 0 ? 0 : (simd::alignment_of<V> - beyond) / sizeof(simd::lane_of<V>);
+template <class V, class T>
+std::size_t elements_to_alignment(const T* p) {
+  constexpr std::size_t alignment = simd::lanes_of<V> * sizeof(T);
+  const std::size_t beyond = reinterpret_cast<std::uintptr_t>(p) % alignment;
+  return beyond == 0 ? 0 : (alignment - beyond) / sizeof(T);
 }
 
 /// kernel over the elements [begin, end). Each element's result depends on its inputs alone: heads and tails go through
 /// the same kernel in lanes of a vector.
-template <class V, std::size_t Inputs, std::size_t Outputs, class Kernel>
-void transform(const arrays<simd::lane_of<V>, Inputs, Outputs>& memory, std::size_t begin, std::size_t end,
-               bool streaming, const Kernel& kernel) {
+template <class V, class Arrays, class Kernel>
+void transform(const Arrays& memory, std::size_t begin, std::size_t end, bool streaming, const Kernel& kernel) {
   constexpr std::size_t lanes = simd::lanes_of<V>;
   constexpr std::size_t worth_aligning = 8 * lanes;
-  using steps = step<V, Inputs, Outputs, Kernel>;
+  using steps = step<V, Arrays, Kernel>;
   steps at{memory, kernel, false};
   std::size_t i = begin;
 

@@ -1,0 +1,129 @@
+#pragma once
+
+/// \file apply.hpp
+/// A form of an activation over arrays: its kernel chosen, the rows walked, the work given to an executor.
+
+#include "forms.hpp"
+#include "ranges.hpp"
+#include "transform.hpp"
+
+ACT_NAMESPACE_BEGIN
+namespace detail {
+
+/// A form of a kernel as the loop over memory calls it.
+template <class Form, class Kernel>
+struct looped {
+  Kernel kernel;
+  static constexpr bool leaves_lanes_out = requires { typename Kernel::common; };
+
+  template <class Inputs, class Lanes>
+  ACT_INLINE auto operator()(const Inputs& in, Lanes&& lanes) const {
+    const auto x = Form::argument(in);
+    return Form::of(kernel_for(x, lanes), x, in);
+  }
+
+ private:
+  /// The kernel for the lanes that the loop asks for.
+  template <simd::vector V>
+  ACT_INLINE const Kernel& kernel_for(V, simd::every_lane) const {
+    return kernel;
+  }
+  template <simd::vector V>
+  ACT_INLINE auto kernel_for(V x, simd::common_lanes<V>& lanes) const {
+    lanes.leave_out(Kernel::common::is_rare(x));
+    return typename Kernel::common{};
+  }
+  template <simd::vector V>
+  ACT_INLINE auto kernel_for(V, simd::rare_lanes) const {
+    return typename Kernel::everywhere{};
+  }
+};
+
+/// Calls f with what a loop computes with.
+template <simd::vector V, class Activation, class F>
+ACT_INLINE void with_kernel_for_loops(const Activation& activation, const F& f) {
+  if constexpr (requires { activation.template with_kernel<V>(f); }) {
+    activation.template with_kernel<V>(f);
+  } else {
+    f(activation);
+  }
+}
+
+/// A form of an activation over the elements [begin, end).
+template <class Form, class Activation, class Arrays>
+void compute(const Activation& activation, const Arrays& memory, std::size_t begin, std::size_t end, bool streaming) {
+  using V = simd::native<typename Arrays::input>;
+  with_kernel_for_loops<V>(activation, [&](const auto& kernel) {
+    transform<V>(memory, begin, end, streaming, looped<Form, std::remove_cvref_t<decltype(kernel)>>{kernel});
+  });
+}
+
+/// Arrays of rows: row r of each begins r times its stride behind its first.
+template <class Arrays>
+struct matrix {
+  Arrays first_row;
+  std::size_t columns;
+  std::array<std::size_t, Arrays::inputs> in_stride;
+  std::array<std::size_t, Arrays::outputs> out_stride;
+
+  Arrays row(std::size_t r) const {
+    Arrays memory = first_row;
+    for (std::size_t k = 0; k < Arrays::inputs; ++k) memory.in[k] += r * in_stride[k];
+    for (std::size_t k = 0; k < Arrays::outputs; ++k) memory.out[k] += r * out_stride[k];
+    return memory;
+  }
+};
+
+/// Fewer elements than this are not worth handing to another thread; a multiple of every cache line.
+inline constexpr std::size_t grain_bytes = std::size_t{1} << 16;
+
+/// Shorter rows go through the caches: the wait at the end of each would cost more than it saves.
+inline constexpr std::size_t least_streaming_row_bytes = std::size_t{1} << 14;
+
+/// A form of an activation over the first `count` elements of the rows.
+template <class Form, class Activation, class Executor, class Arrays>
+void run(const Activation& activation, Executor&& execute, std::size_t count, matrix<Arrays> rows) {
+  using output = typename Arrays::output;
+  if (count == 0) return;
+  hide_origin(rows.first_row);
+  const bool streaming =
+      rows.columns * sizeof(output) >= least_streaming_row_bytes && bypasses_caches(rows.first_row, count);
+  execute(count, grain_bytes / sizeof(output), [&, streaming](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end;) {
+      const std::size_t row = i / rows.columns, row_begin = row * rows.columns;
+      const std::size_t stop = end - row_begin < rows.columns ? end : row_begin + rows.columns;
+      compute<Form>(activation, rows.row(row), i - row_begin, stop - row_begin, streaming);
+      i = stop;
+    }
+  });
+}
+
+template <class In, std::size_t Inputs, class Out, std::size_t Outputs>
+arrays<In, Out, Inputs, Outputs> arrays_of(const elements<const In> (&inputs)[Inputs],
+                                           const elements<Out> (&outputs)[Outputs]) {
+  arrays<In, Out, Inputs, Outputs> memory;
+  for (std::size_t k = 0; k < Inputs; ++k) memory.in[k] = inputs[k].data;
+  for (std::size_t k = 0; k < Outputs; ++k) memory.out[k] = outputs[k].data;
+  return memory;
+}
+
+/// The arguments of a form by their names.
+template <class T, std::size_t Count>
+std::array<argument, Count> described(const std::array<const char*, Count>& names, const elements<T> (&ranges)[Count]) {
+  std::array<argument, Count> arguments;
+  for (std::size_t k = 0; k < Count; ++k) arguments[k] = ranges[k].described_as(names[k]);
+  return arguments;
+}
+
+/// A form over ranges of one size.
+template <class Form, class Activation, class Executor, class In, std::size_t Inputs, class Out, std::size_t Outputs>
+void apply(const Activation& activation, Executor&& execute, const elements<const In> (&inputs)[Inputs],
+           const elements<Out> (&outputs)[Outputs]) {
+  check(Activation::name, Form::name, described(Form::inputs, inputs), described(Form::outputs, outputs));
+  const std::size_t count = inputs[0].size;
+  run<Form>(activation, execute, count,
+            matrix<arrays<In, Out, Inputs, Outputs>>{arrays_of(inputs, outputs), count, {}, {}});
+}
+
+}  // namespace detail
+ACT_NAMESPACE_END

@@ -1,0 +1,140 @@
+#pragma once
+
+/// \file forms.hpp
+/// What each form computes of vectors: the kernel's results, and what it does to them. A form knows its arguments'
+/// names and which of its inputs the activation is applied to; it knows nothing of memory.
+
+#include "simd/arithmetic.hpp"
+#include "value_and_derivative.hpp"
+
+#include <array>
+
+ACT_NAMESPACE_BEGIN
+namespace detail {
+
+// The explicit template argument leaves the kernels as the only candidates among what bears these names.
+template <simd::vector V, class Kernel>
+ACT_INLINE V value_of(const Kernel& kernel, V x) {
+  return kernel.template value<V>(x);
+}
+template <simd::vector V, class Kernel>
+ACT_INLINE V derivative_of(const Kernel& kernel, V x) {
+  return kernel.template derivative<V>(x);
+}
+template <simd::vector V, class Kernel>
+ACT_INLINE value_and_derivative<V> both_of(const Kernel& kernel, V x) {
+  if constexpr (requires { kernel.template value_and_derivative<V>(x); }) {
+    return kernel.template value_and_derivative<V>(x);
+  } else {
+    return {value_of(kernel, x), derivative_of(kernel, x)};
+  }
+}
+
+namespace forms {
+
+/// A form of one input, or whose first input is what the activation is applied to.
+struct of_first_input {
+  template <simd::vector V, std::size_t Inputs>
+  static ACT_INLINE V argument(const std::array<V, Inputs>& in) {
+    return in[0];
+  }
+};
+
+struct value : of_first_input {
+  static constexpr const char* name = "";
+  static constexpr std::array inputs = {"x"}, outputs = {"y"};
+
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V x, const std::array<V, 1>&) {
+    return {value_of(kernel, x)};
+  }
+};
+
+struct derivative : of_first_input {
+  static constexpr const char* name = ".derivative";
+  static constexpr std::array inputs = {"x"}, outputs = {"dydx"};
+
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V x, const std::array<V, 1>&) {
+    return {derivative_of(kernel, x)};
+  }
+};
+
+struct both : of_first_input {
+  static constexpr const char* name = ".value_and_derivative";
+  static constexpr std::array inputs = {"x"}, outputs = {"y", "dydx"};
+
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE std::array<V, 2> of(const Kernel& kernel, V x, const std::array<V, 1>&) {
+    const auto both = both_of(kernel, x);
+    return {both.value, both.derivative};
+  }
+};
+
+/// dy f'(x)
+struct backward : of_first_input {
+  static constexpr const char* name = ".backward";
+  static constexpr std::array inputs = {"x", "dy"}, outputs = {"dx"};
+
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V x, const std::array<V, 2>& in) {
+    return {simd::product(in[1], derivative_of(kernel, x))};
+  }
+};
+
+/// A form of x + bias, the sum rounded.
+struct of_biased_input {
+  template <simd::vector V, std::size_t Inputs>
+  static ACT_INLINE V argument(const std::array<V, Inputs>& in) {
+    return simd::opaque(in[0] + in[1]);
+  }
+};
+
+/// f(x + bias)
+struct bias : of_biased_input {
+  static constexpr const char* name = ".bias";
+  static constexpr std::array inputs = {"x", "bias"}, outputs = {"y"};
+
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V t, const std::array<V, 2>&) {
+    return {value_of(kernel, t)};
+  }
+};
+
+/// dy f'(x + bias)
+struct bias_backward : of_biased_input {
+  static constexpr const char* name = ".bias_backward";
+  static constexpr std::array inputs = {"x", "bias", "dy"}, outputs = {"dx"};
+
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V t, const std::array<V, 3>& in) {
+    return {simd::product(in[2], derivative_of(kernel, t))};
+  }
+};
+
+/// f(gate) value
+struct gated : of_first_input {
+  static constexpr const char* name = ".gated";
+  static constexpr std::array inputs = {"gate", "value"}, outputs = {"y"};
+
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V gate, const std::array<V, 2>& in) {
+    return {simd::product(value_of(kernel, gate), in[1])};
+  }
+};
+
+/// (dy value) f'(gate) and dy f(gate)
+struct gated_backward : of_first_input {
+  static constexpr const char* name = ".gated_backward";
+  static constexpr std::array inputs = {"gate", "value", "dy"}, outputs = {"dgate", "dvalue"};
+
+  template <simd::vector V, class Kernel>
+  static ACT_INLINE std::array<V, 2> of(const Kernel& kernel, V gate, const std::array<V, 3>& in) {
+    const auto both = both_of(kernel, gate);
+    return {simd::product(simd::product(in[2], in[1]), both.derivative), simd::product(in[2], both.value)};
+  }
+};
+
+}  // namespace forms
+}  // namespace detail
+ACT_NAMESPACE_END

@@ -1,0 +1,85 @@
+#pragma once
+
+/// \file ranges.hpp
+/// What the arguments of the forms may be: elements, scalars, ranges, executors.
+
+#include "failure.hpp"
+
+#include <concepts>
+#include <ranges>
+#include <type_traits>
+
+ACT_NAMESPACE_BEGIN
+
+/// What the elements of a range may be.
+template <class T>
+concept element = std::same_as<T, float> || std::same_as<T, double>;
+
+/// What a scalar call takes: an element type, or an integer, which is promoted to double.
+template <class T>
+concept scalar = element<T> || std::integral<T>;
+
+template <scalar T>
+using promoted = std::conditional_t<element<T>, T, double>;
+
+/// A contiguous range of elements to read: a span, a vector, an array, a C array.
+template <class R>
+concept input_range = std::ranges::contiguous_range<R> && std::ranges::sized_range<R> &&
+    element<std::remove_cv_t<std::ranges::range_value_t<R>>>;
+
+template <input_range R>
+using element_of = std::remove_cv_t<std::ranges::range_value_t<R>>;
+
+/// An input_range of T.
+template <class R, class T>
+concept input_range_of = input_range<R> && std::same_as<element_of<R>, T>;
+
+/// A contiguous range of T to write, which outlives the call: an lvalue, or a view such as a span.
+template <class R, class T>
+concept output_range_of = std::ranges::contiguous_range<R> && std::ranges::sized_range<R> &&
+    std::ranges::borrowed_range<R> && std::same_as<std::remove_reference_t<std::ranges::range_reference_t<R>>, T>;
+
+namespace detail {
+
+struct any_chunk {
+  void operator()(std::size_t, std::size_t) const {}
+};
+
+}  // namespace detail
+
+/// executor(count, grain, f) calls f(begin, end) over disjoint chunks that make up [0, count), each but the last of a
+/// multiple of `grain` elements where the executor cuts at all, and returns when all calls have returned.
+template <class E>
+concept executor = std::invocable<E&, std::size_t, std::size_t, detail::any_chunk>;
+
+namespace detail {
+
+/// The executor of the forms that were given none: one chunk, on the calling thread.
+struct calling_thread {
+  template <class F>
+  void operator()(std::size_t count, std::size_t, F&& f) const {
+    f(std::size_t{0}, count);
+  }
+};
+
+/// A range as a form works with it.
+template <class T>
+struct elements {
+  T* data;
+  std::size_t size;
+
+  argument described_as(const char* name) const { return {name, data, size, size * sizeof(T)}; }
+};
+
+template <input_range R>
+elements<const element_of<R>> read(const R& range) {
+  return {std::ranges::data(range), std::ranges::size(range)};
+}
+
+template <input_range R>
+elements<element_of<R>> written(R&& range) {
+  return {std::ranges::data(range), std::ranges::size(range)};
+}
+
+}  // namespace detail
+ACT_NAMESPACE_END
