@@ -46,7 +46,7 @@ using halves_of = typename register_of_halves<V>::type;
 template <float_vector V>
 using bits_of_lanes = decltype(bits_of(V()));
 
-/// Each lane with its 16 bits in the upper half, and zeros below.
+/// Each lane with its 16 bits in the upper half, and zeros below. With AVX-512 in two instructions, the load included.
 template <float_vector V>
 ACT_INLINE bits_of_lanes<V> in_upper_halves(halves_of<V> x) {
   [[maybe_unused]] constexpr int places = 16;
@@ -83,7 +83,7 @@ ACT_INLINE bits_of_lanes<V> in_upper_halves(halves_of<V> x) {
   }
 }
 
-/// The upper half of each lane.
+/// The upper half of each lane. With AVX-512 in one instruction.
 template <float_vector V>
 ACT_INLINE halves_of<V> upper_halves(bits_of_lanes<V> x) {
   [[maybe_unused]] constexpr int places = 16;
@@ -195,80 +195,80 @@ ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_to_bfloat16(const xsimd::batch
   }
 }
 
-#if ACT_X86 && (defined(__F16C__) || defined(__AVX512F__))
-template <class A>
-inline constexpr bool converts_binary16 = is_avx512<A> || is_avx<A> || is_sse<A>;
-#else
-template <class A>
-inline constexpr bool converts_binary16 = is_neon64<A>;
-#endif
-
 // The instructions keep subnormals of 16 bits whatever FTZ and DAZ say; those of float round to zero in any case.
 
+/// With AVX-512 in one instruction.
 template <float_vector V>
-ACT_INLINE V widened_binary16_by_instruction([[maybe_unused]] halves_of<V> x) {
-#if ACT_ARM64
-  return vcvt_f32_f16(vreinterpret_f16_u16(x));
-#elif defined(__F16C__) || defined(__AVX512F__)
+ACT_INLINE V from_binary16(halves_of<V> x) {
 #if defined(__AVX512F__)
   if constexpr (is_avx512<arch_of<V>>) {
     return _mm512_maskz_cvtph_ps(all_lanes, x);
   } else
 #endif
+#if defined(__F16C__)
       if constexpr (is_avx<arch_of<V>>) {
     return _mm256_cvtph_ps(x);
-  } else {
+  } else if constexpr (is_sse<arch_of<V>>) {
     return _mm_cvtph_ps(x);
-  }
+  } else
 #endif
+#if ACT_ARM64
+      if constexpr (is_neon64<arch_of<V>>) {
+    return vcvt_f32_f16(vreinterpret_f16_u16(x));
+  } else
+#endif
+  {
+    return widened_binary16(in_upper_halves<V>(x));
+  }
 }
 
+/// With AVX-512 in one instruction, the store included.
 template <float_vector V>
-ACT_INLINE halves_of<V> narrowed_to_binary16_by_instruction([[maybe_unused]] V x) {
+ACT_INLINE halves_of<V> to_binary16(V x) {
   [[maybe_unused]] constexpr int to_nearest_even = 0;
-#if ACT_ARM64
-  return vreinterpret_u16_f16(vcvt_f16_f32(x));
-#elif defined(__F16C__) || defined(__AVX512F__)
 #if defined(__AVX512F__)
   if constexpr (is_avx512<arch_of<V>>) {
     return _mm512_maskz_cvtps_ph(all_lanes, x, to_nearest_even);
   } else
 #endif
+#if defined(__F16C__)
       if constexpr (is_avx<arch_of<V>>) {
     return _mm256_cvtps_ph(x, to_nearest_even);
-  } else {
+  } else if constexpr (is_sse<arch_of<V>>) {
     return _mm_cvtps_ph(x, to_nearest_even);
-  }
+  } else
 #endif
+#if ACT_ARM64
+      if constexpr (is_neon64<arch_of<V>>) {
+    return vreinterpret_u16_f16(vcvt_f16_f32(x));
+  } else
+#endif
+  {
+    return upper_halves<V>(narrowed_to_binary16(x));
+  }
 }
 
-/// The numbers of type S as floats. With AVX-512 one instruction from binary16, two from bfloat16.
+/// The numbers of type S as floats.
 template <half S, float_vector V>
 ACT_INLINE V from_halves(halves_of<V> x) {
-  constexpr bool is_bfloat16 = std::same_as<half_format_of<S>, bfloat16>;
   if constexpr (lanes_of<V> == 1) {
     return to_float(std::bit_cast<half_format_of<S>>(x));
-  } else if constexpr (is_bfloat16) {
-    return from_bits<float>(in_upper_halves<V>(x));
-  } else if constexpr (converts_binary16<arch_of<V>>) {
-    return widened_binary16_by_instruction<V>(x);
+  } else if constexpr (std::same_as<half_format_of<S>, float16>) {
+    return from_binary16<V>(x);
   } else {
-    return widened_binary16(in_upper_halves<V>(x));
+    return from_bits<float>(in_upper_halves<V>(x));
   }
 }
 
-/// Floats rounded to type S, once, to nearest even. With AVX-512 one instruction to binary16, five to bfloat16.
+/// Floats rounded to type S, once, to nearest even.
 template <half S, float_vector V>
 ACT_INLINE halves_of<V> to_halves(V x) {
-  constexpr bool is_bfloat16 = std::same_as<half_format_of<S>, bfloat16>;
   if constexpr (lanes_of<V> == 1) {
     return std::bit_cast<halves_of<V>>(from_float<half_format_of<S>>(x.get(0)));
-  } else if constexpr (is_bfloat16) {
-    return upper_halves<V>(narrowed_to_bfloat16(x));
-  } else if constexpr (converts_binary16<arch_of<V>>) {
-    return narrowed_to_binary16_by_instruction(x);
+  } else if constexpr (std::same_as<half_format_of<S>, float16>) {
+    return to_binary16(x);
   } else {
-    return upper_halves<V>(narrowed_to_binary16(x));
+    return upper_halves<V>(narrowed_to_bfloat16(x));
   }
 }
 
