@@ -10,8 +10,9 @@
 ACT_NAMESPACE_BEGIN
 namespace simd {
 
-template <class V>
-inline constexpr std::size_t alignment_of = sizeof(lane_of<V>) * lanes_of<V>;
+/// The alignment of a whole vector in memory, there with lanes of type T.
+template <class V, class T = lane_of<V>>
+inline constexpr std::size_t alignment_of = sizeof(T) * lanes_of<V>;
 
 template <vector V>
 ACT_INLINE V load(const lane_of<V>* from) {

@@ -8,9 +8,6 @@
 ACT_NAMESPACE_BEGIN
 namespace simd {
 
-template <class A>
-inline constexpr bool is_sse = ACT_X86 && !is_avx<A> && !is_avx512<A> && has_batch<double, A>;
-
 /// The lower and upper half of the lanes, in double.
 template <class A>
 struct widened {

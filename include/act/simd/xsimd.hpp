@@ -67,6 +67,9 @@ template <class Arch>
 inline constexpr bool is_neon64 = ACT_ARM64&& derives_from<Arch, xsimd::neon64>;
 #endif
 
+template <class A>
+inline constexpr bool is_sse = ACT_X86 && !is_avx<A> && !is_avx512<A> && has_batch<double, A>;
+
 // The extensions that follow AVX2 (avxvnni) derive from plain avx2, which is not fused: where the compiler has FMA,
 // the range forms use fma3<avx2> instead.
 #if ACT_X86 && defined(__AVX2__) && defined(__FMA__)

@@ -1,0 +1,276 @@
+#pragma once
+
+/// \file half_lanes.hpp
+/// Float lanes from and to 16 bits each, in registers: bit for bit the scalar conversions of half.hpp.
+
+#include "../half.hpp"
+#include "arithmetic.hpp"
+
+#include <array>
+
+ACT_NAMESPACE_BEGIN
+namespace simd {
+
+/// A vector whose lanes may be stored in 16 bits.
+template <class V>
+concept float_vector = (vector<V> && std::is_same_v<lane_of<V>, float>);
+
+template <class V>
+struct register_of_halves {
+  using type = std::array<std::uint16_t, lanes_of<V>>;
+};
+#if defined(__AVX512F__)
+template <class V>
+requires is_avx512<arch_of<V>>
+struct register_of_halves<V> {
+  using type = __m256i;
+};
+#endif
+#if ACT_X86
+template <class V>
+requires(is_avx<arch_of<V>> || is_sse<arch_of<V>>) struct register_of_halves<V> {
+  using type = __m128i;
+};
+#elif ACT_ARM64
+template <class V>
+requires is_neon64<arch_of<V>>
+struct register_of_halves<V> {
+  using type = uint16x4_t;
+};
+#endif
+
+/// 16 bits for each lane of V, from the register's lower end on.
+template <float_vector V>
+using halves_of = typename register_of_halves<V>::type;
+
+template <float_vector V>
+using bits_of_lanes = decltype(bits_of(V()));
+
+/// Each lane with its 16 bits in the upper half, and zeros below. With AVX-512 in two instructions, the load included.
+template <float_vector V>
+ACT_INLINE bits_of_lanes<V> in_upper_halves(halves_of<V> x) {
+  [[maybe_unused]] constexpr int places = 16;
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<arch_of<V>>) {
+    return _mm512_maskz_slli_epi32(all_lanes, _mm512_maskz_cvtepu16_epi32(all_lanes, x), places);
+  } else
+#endif
+#if defined(__AVX2__)
+      if constexpr (is_avx2<arch_of<V>>) {
+    return _mm256_slli_epi32(_mm256_cvtepu16_epi32(x), places);
+  } else
+#endif
+#if defined(__AVX__)
+      if constexpr (is_avx<arch_of<V>>) {
+    const __m128i zero = _mm_setzero_si128();
+    return _mm256_insertf128_si256(_mm256_castsi128_si256(_mm_unpacklo_epi16(zero, x)), _mm_unpackhi_epi16(zero, x), 1);
+  } else
+#endif
+#if ACT_X86
+      if constexpr (is_sse<arch_of<V>>) {
+    return _mm_unpacklo_epi16(_mm_setzero_si128(), x);
+  } else
+#endif
+#if ACT_ARM64
+      if constexpr (is_neon64<arch_of<V>>) {
+    return vreinterpretq_s32_u32(vshll_n_u16(x, places));
+  } else
+#endif
+  {
+    std::int32_t lanes[lanes_of<V>];
+    for (std::size_t i = 0; i < lanes_of<V>; ++i) lanes[i] = static_cast<std::int32_t>(std::uint32_t{x[i]} << places);
+    return bits_of_lanes<V>::load_unaligned(lanes);
+  }
+}
+
+/// The upper half of each lane. With AVX-512 in one instruction.
+template <float_vector V>
+ACT_INLINE halves_of<V> upper_halves(bits_of_lanes<V> x) {
+  [[maybe_unused]] constexpr int places = 16;
+#if defined(__AVX512BW__) && defined(__AVX512VL__)
+  if constexpr (is_avx512<arch_of<V>>) {
+    const __m512i every_second = _mm512_set_epi16(31, 29, 27, 25, 23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1, 31, 29, 27,
+                                                  25, 23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1);
+    const __m512i halves = _mm512_maskz_permutexvar_epi16(static_cast<__mmask32>(-1), every_second, x);
+    return __builtin_shufflevector(halves, halves, 0, 1, 2, 3);
+  } else
+#elif defined(__AVX512F__)
+  if constexpr (is_avx512<arch_of<V>>) {
+    return _mm512_maskz_cvtepi32_epi16(all_lanes, _mm512_maskz_srli_epi32(all_lanes, x, places));
+  } else
+#endif
+#if defined(__AVX2__)
+      if constexpr (is_avx2<arch_of<V>>) {
+    const __m256i shifted = _mm256_srai_epi32(x, places);
+    return _mm_packs_epi32(_mm256_castsi256_si128(shifted), _mm256_extracti128_si256(shifted, 1));
+  } else
+#endif
+#if defined(__AVX__)
+      if constexpr (is_avx<arch_of<V>>) {
+    const __m128i lower = _mm256_castsi256_si128(x), upper = _mm256_extractf128_si256(x, 1);
+    return _mm_packs_epi32(_mm_srai_epi32(lower, places), _mm_srai_epi32(upper, places));
+  } else
+#endif
+#if ACT_X86
+      if constexpr (is_sse<arch_of<V>>) {
+    const __m128i shifted = _mm_srai_epi32(x, places);
+    return _mm_packs_epi32(shifted, shifted);
+  } else
+#endif
+#if ACT_ARM64
+      if constexpr (is_neon64<arch_of<V>>) {
+    return vshrn_n_u32(vreinterpretq_u32_s32(x), places);
+  } else
+#endif
+  {
+    std::int32_t lanes[lanes_of<V>];
+    x.store_unaligned(lanes);
+    halves_of<V> halves;
+    for (std::size_t i = 0; i < lanes_of<V>; ++i)
+      halves[i] = static_cast<std::uint16_t>(static_cast<std::uint32_t>(lanes[i]) >> places);
+    return halves;
+  }
+}
+
+// The bits of floats by which binary16 is told apart, and what its exponents differ by.
+inline constexpr std::int32_t exponent_offset = (127 - 15) << mantissa_bits<float>;
+inline constexpr std::int32_t quiet_bit = 1 << (mantissa_bits<float> - 1);
+inline constexpr std::int32_t magnitude_bits = std::numeric_limits<std::int32_t>::max();
+inline constexpr std::int32_t infinity_bits = 0xff << mantissa_bits<float>;
+
+/// The floats whose binary16 stands in the upper halves of x, with integers and one exact subtraction.
+template <class A>
+ACT_INLINE xsimd::batch<float, A> widened_binary16(const xsimd::batch<std::int32_t, A>& x) {
+  using V = xsimd::batch<float, A>;
+  using bits = xsimd::batch<std::int32_t, A>;
+  constexpr std::int32_t normal = 1 << mantissa_bits<float>, infinite = 0x1f << mantissa_bits<float>;
+  const bits magnitude = bits((x & bits(magnitude_bits)) >> 3);
+  // A subnormal's mantissa behind the exponent of 2^-14, from which that is taken again.
+  const V with_exponent = from_bits<float>(bits(magnitude + bits(exponent_offset + normal)));
+  const bits subnormal = bits_of(V(with_exponent - V(0x1p-14f)));
+  const bits finite = xsimd::select(magnitude < bits(normal), subnormal, bits(magnitude + bits(exponent_offset)));
+  const bits exponent = xsimd::select(magnitude < bits(infinite), bits(0), bits(infinity_bits));
+  const bits quiet = xsimd::select(magnitude > bits(infinite), bits(quiet_bit), bits(0));
+  return from_bits<float>(bits(finite | exponent | quiet | (x & bits(~magnitude_bits))));
+}
+
+/// Binary16 in the upper halves, whatever below, with integers and one sum that rounds as it should.
+template <class A>
+ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_to_binary16(const xsimd::batch<float, A>& x) {
+  using V = xsimd::batch<float, A>;
+  using bits = xsimd::batch<std::int32_t, A>;
+  constexpr std::int32_t beyond_largest = std::bit_cast<std::int32_t>(0x1p16f);
+  constexpr std::int32_t smallest_normal = std::bit_cast<std::int32_t>(0x1p-14f);
+  const bits magnitude = bits_of(simd::abs(x));
+  const bits limited = xsimd::select(magnitude > bits(beyond_largest), bits(beyond_largest), magnitude);
+  const bits odd = bits(limited >> 13) & bits(1);
+  const bits normal = bits((limited + odd + bits(0xfff - exponent_offset)) << 3);
+  // The last place of 1/2 is that of binary16's subnormals.
+  const bits count = bits_of(V(from_bits<float>(limited) + V(0.5f))) - bits_of(V(0.5f));
+  const bits finite = xsimd::select(magnitude < bits(smallest_normal), bits(count << 16), normal);
+  const bits nan = (bits(magnitude << 3) | bits(quiet_bit << 3)) & bits(magnitude_bits);
+  return xsimd::select(magnitude > bits(infinity_bits), nan, finite) | (bits_of(x) & bits(~magnitude_bits));
+}
+
+/// bfloat16 in the upper halves, whatever below. With AVX-512 in four instructions.
+template <class A>
+ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_to_bfloat16(const xsimd::batch<float, A>& x) {
+  using bits = xsimd::batch<std::int32_t, A>;
+  const bits number = bits_of(x);
+  constexpr std::int32_t below_half = 0x7fff;
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A>) {
+    const __mmask16 odd = _mm512_test_epi32_mask(number, bits(1 << 16));
+    const bits rounded_if_even = number + bits(below_half);
+    const __m512 rounded = _mm512_castsi512_ps(_mm512_mask_add_epi32(rounded_if_even, odd, rounded_if_even, bits(1)));
+    constexpr int nans_become_quiet = 0x22;  // the two lowest classes; the others stay what they were rounded to
+    return _mm512_castps_si512(_mm512_maskz_fixupimm_ps(all_lanes, rounded, x, bits(nans_become_quiet), 0));
+  } else
+#endif
+  {
+    const bits odd = bits(number >> 16) & bits(1);
+    const bits is_nan_if_above = number & bits(magnitude_bits);
+    return xsimd::select(is_nan_if_above > bits(infinity_bits), number | bits(quiet_bit),
+                         bits(number + bits(below_half) + odd));
+  }
+}
+
+// The instructions keep subnormals of 16 bits whatever FTZ and DAZ say; those of float round to zero in any case.
+
+/// With AVX-512 in one instruction.
+template <float_vector V>
+ACT_INLINE V from_binary16(halves_of<V> x) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<arch_of<V>>) {
+    return _mm512_maskz_cvtph_ps(all_lanes, x);
+  } else
+#endif
+#if defined(__F16C__)
+      if constexpr (is_avx<arch_of<V>>) {
+    return _mm256_cvtph_ps(x);
+  } else if constexpr (is_sse<arch_of<V>>) {
+    return _mm_cvtph_ps(x);
+  } else
+#endif
+#if ACT_ARM64
+      if constexpr (is_neon64<arch_of<V>>) {
+    return vcvt_f32_f16(vreinterpret_f16_u16(x));
+  } else
+#endif
+  {
+    return widened_binary16(in_upper_halves<V>(x));
+  }
+}
+
+/// With AVX-512 in one instruction, the store included.
+template <float_vector V>
+ACT_INLINE halves_of<V> to_binary16(V x) {
+  [[maybe_unused]] constexpr int to_nearest_even = 0;
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<arch_of<V>>) {
+    return _mm512_maskz_cvtps_ph(all_lanes, x, to_nearest_even);
+  } else
+#endif
+#if defined(__F16C__)
+      if constexpr (is_avx<arch_of<V>>) {
+    return _mm256_cvtps_ph(x, to_nearest_even);
+  } else if constexpr (is_sse<arch_of<V>>) {
+    return _mm_cvtps_ph(x, to_nearest_even);
+  } else
+#endif
+#if ACT_ARM64
+      if constexpr (is_neon64<arch_of<V>>) {
+    return vreinterpret_u16_f16(vcvt_f16_f32(x));
+  } else
+#endif
+  {
+    return upper_halves<V>(narrowed_to_binary16(x));
+  }
+}
+
+/// The numbers of type S as floats.
+template <half S, float_vector V>
+ACT_INLINE V from_halves(halves_of<V> x) {
+  if constexpr (lanes_of<V> == 1) {
+    return to_float(std::bit_cast<half_format_of<S>>(x));
+  } else if constexpr (std::same_as<half_format_of<S>, float16>) {
+    return from_binary16<V>(x);
+  } else {
+    return from_bits<float>(in_upper_halves<V>(x));
+  }
+}
+
+/// Floats rounded to type S, once, to nearest even.
+template <half S, float_vector V>
+ACT_INLINE halves_of<V> to_halves(V x) {
+  if constexpr (lanes_of<V> == 1) {
+    return std::bit_cast<halves_of<V>>(from_float<half_format_of<S>>(x.get(0)));
+  } else if constexpr (std::same_as<half_format_of<S>, float16>) {
+    return to_binary16(x);
+  } else {
+    return upper_halves<V>(narrowed_to_bfloat16(x));
+  }
+}
+
+}  // namespace simd
+ACT_NAMESPACE_END

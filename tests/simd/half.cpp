@@ -1,0 +1,168 @@
+#include <act/simd/half.hpp>
+
+#include "catch2.hpp"
+#include "half_formats.hpp"
+#include "vectors.hpp"
+
+#include <vector>
+
+using half_formats::bits_of;
+using half_formats::with_bits;
+
+namespace {
+
+/// Subnormals taken for zeros, before and after every operation, in this scope.
+class flushed_subnormals {
+#if ACT_X86
+ public:
+  flushed_subnormals() { _mm_setcsr(before_ | 0x8040); }
+  ~flushed_subnormals() { _mm_setcsr(before_); }
+  flushed_subnormals(const flushed_subnormals&) = delete;
+
+ private:
+  unsigned before_ = _mm_getcsr();
+#endif
+};
+
+std::vector<std::uint32_t> bits_of_floats(const std::vector<float>& x) {
+  std::vector<std::uint32_t> bits(x.size());
+  std::memcpy(bits.data(), x.data(), x.size() * sizeof(float));
+  return bits;
+}
+
+/// What load() makes of all numbers of 16 bits.
+template <class V, class H>
+std::vector<std::uint32_t> all_widened() {
+  std::vector<H> halves(half_formats::count);
+  for (int bits = 0; bits < half_formats::count; ++bits) halves[static_cast<std::size_t>(bits)] = with_bits<H>(bits);
+  std::vector<float> floats(halves.size());
+  for (std::size_t i = 0; i < halves.size(); i += act::simd::lanes_of<V>)
+    act::simd::store(floats.data() + i, act::simd::load<V>(halves.data() + i));
+  return bits_of_floats(floats);
+}
+
+/// Floats of every exponent, payloads of NaN included, and with their neighbours those at and between the numbers of
+/// 16 bits; a multiple of 16.
+std::vector<std::uint32_t> floats_to_narrow() {
+  std::vector<std::uint32_t> bits;
+  for (std::uint64_t b = 0; b <= 0xffffffff; b += 9973) bits.push_back(static_cast<std::uint32_t>(b));
+  // In steps of half a unit of binary16, and of bfloat16 everywhere; below, of binary16's subnormals.
+  const auto with_neighbours = [&bits](std::uint32_t b) {
+    for (const std::uint32_t neighbour : {b - 1, b, b + 1}) bits.push_back(neighbour);
+  };
+  for (std::uint64_t b = 0; b <= 0xffffffff; b += 0x8000) with_neighbours(static_cast<std::uint32_t>(b));
+  for (std::uint32_t b = 0x38000000; b <= 0x47900000; b += 0x1000) {
+    with_neighbours(b);
+    with_neighbours(b | 0x80000000);
+  }
+  for (int i = 0; i <= 2 * 1024; ++i) {
+    const auto b = std::bit_cast<std::uint32_t>(std::ldexp(static_cast<float>(i), -25));
+    with_neighbours(b);
+    with_neighbours(b | 0x80000000);
+  }
+  bits.resize(bits.size() / 16 * 16);
+  return bits;
+}
+
+/// What store() makes of these floats.
+template <class V, class H>
+std::vector<H> narrowed(const std::vector<std::uint32_t>& bits) {
+  std::vector<float> floats(bits.size());
+  std::memcpy(floats.data(), bits.data(), bits.size() * sizeof(float));
+  std::vector<H> halves(bits.size());
+  for (std::size_t i = 0; i < bits.size(); i += act::simd::lanes_of<V>)
+    act::simd::store(halves.data() + i, act::simd::load<V>(floats.data() + i));
+  return halves;
+}
+
+template <class H>
+std::string first_difference(const std::vector<H>& got, const std::vector<H>& expected,
+                             const std::vector<std::uint32_t>& from) {
+  for (std::size_t i = 0; i < got.size(); ++i)
+    if (bits_of(got[i]) != bits_of(expected[i]))
+      return "float with bits " + std::to_string(from[i]) + " became " + std::to_string(bits_of(got[i])) +
+             " instead of " + std::to_string(bits_of(expected[i]));
+  return "";
+}
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("vectors widen every number as the scalar conversion does", "[simd]", act::float16, act::bfloat16) {
+  std::vector<std::uint32_t> expected;
+  for (int bits = 0; bits < half_formats::count; ++bits)
+    expected.push_back(std::bit_cast<std::uint32_t>(static_cast<float>(with_bits<TestType>(bits))));
+  vectors::for_each(vectors::all<float>{}, [&]<class V>(std::type_identity<V>) {
+    INFO(vectors::name_of<V>());
+    CHECK((all_widened<V, TestType>() == expected));
+    const flushed_subnormals flushed;
+    CHECK((all_widened<V, TestType>() == expected));
+  });
+}
+
+TEMPLATE_TEST_CASE("vectors narrow as the scalar conversion does", "[simd]", act::float16, act::bfloat16) {
+  const auto floats = floats_to_narrow();
+  std::vector<TestType> expected;
+  for (const auto bits : floats) expected.push_back(TestType(std::bit_cast<float>(bits)));
+  vectors::for_each(vectors::all<float>{}, [&]<class V>(std::type_identity<V>) {
+    INFO(vectors::name_of<V>());
+    CHECK(first_difference(narrowed<V, TestType>(floats), expected, floats) == "");
+    const flushed_subnormals flushed;
+    CHECK(first_difference(narrowed<V, TestType>(floats), expected, floats) == "");
+  });
+}
+
+TEMPLATE_TEST_CASE("a partial load of 16 bits reads its lanes and zeros behind them", "[simd]", act::float16,
+                   act::bfloat16) {
+  vectors::for_each(vectors::all<float>{}, []<class V>(std::type_identity<V>) {
+    constexpr std::size_t lanes = act::simd::lanes_of<V>;
+    for (std::size_t count = 1; count <= lanes; ++count) {
+      INFO(count << " lanes of " << vectors::name_of<V>());
+      std::vector<TestType> memory(count);  // no longer than what may be read
+      std::vector<float> expected(lanes, 0), got(lanes);
+      for (std::size_t i = 0; i < count; ++i) {
+        memory[i] = TestType(i + 1);
+        expected[i] = static_cast<float>(i + 1);
+      }
+      act::simd::store(got.data(), act::simd::load_partial<V>(memory.data(), count));
+      CHECK(got == expected);
+    }
+  });
+}
+
+TEMPLATE_TEST_CASE("a partial store of 16 bits writes its lanes and nothing behind them", "[simd]", act::float16,
+                   act::bfloat16) {
+  vectors::for_each(vectors::all<float>{}, []<class V>(std::type_identity<V>) {
+    constexpr std::size_t lanes = act::simd::lanes_of<V>;
+    for (std::size_t count = 0; count <= lanes; ++count) {
+      INFO(count << " lanes of " << vectors::name_of<V>());
+      std::vector<TestType> memory(lanes + 1, TestType(-1)), expected(lanes + 1, TestType(-1));
+      std::fill_n(expected.begin(), count, TestType(5));
+      act::simd::store_partial(memory.data(), V(5), count);
+      CHECK(memory == expected);
+    }
+  });
+}
+
+TEMPLATE_TEST_CASE("a streaming store of 16 bits writes the whole vector", "[simd]", act::float16, act::bfloat16) {
+  vectors::for_each(vectors::all<float>{}, []<class V>(std::type_identity<V>) {
+    constexpr std::size_t lanes = act::simd::lanes_of<V>;
+    INFO(vectors::name_of<V>());
+    alignas(64) TestType memory[64] = {};
+    act::simd::store_streaming(memory + lanes, V(3));
+    act::simd::finish_streaming();
+    CHECK(memory[lanes - 1] == TestType(0));
+    CHECK(std::all_of(memory + lanes, memory + 2 * lanes, [](TestType x) { return x == TestType(3); }));
+    CHECK(memory[2 * lanes] == TestType(0));
+  });
+}
+
+TEST_CASE("the compiler's own types of 16 bits load and store likewise", "[simd]") {
+#if defined(__FLT16_MANT_DIG__) && defined(__x86_64__)
+  using V = act::simd::native<float>;
+  _Float16 memory[act::simd::lanes_of<V>] = {};
+  act::simd::store(memory, V(0.1f));
+  CHECK(act::to_float(memory[0]) == 0x1.998p-4f);
+  CHECK(act::simd::load<V>(memory).get(0) == 0x1.998p-4f);
+  CHECK(act::simd::load_partial<V>(memory, 1).get(0) == 0x1.998p-4f);
+#endif
+}
