@@ -22,18 +22,22 @@ struct activation_base : fused_forms<Self> {
   /// f(x).
   template <scalar T>
   promoted<T> operator()(T x) const {
-    return detail::value_of(self(), simd::native<promoted<T>>(static_cast<promoted<T>>(x))).get(0);
+    if constexpr (half<T>) {
+      return detail::compute_scalars<detail::forms::value>(self(), std::array{x})[0];
+    } else {
+      return detail::value_of(self(), simd::native<promoted<T>>(static_cast<promoted<T>>(x))).get(0);
+    }
   }
   template <class T, class A>
   xsimd::batch<T, A> operator()(const xsimd::batch<T, A>& x) const {
     return detail::value_of(self(), x);
   }
   /// y[i] = f(x[i]).
-  template <input_range X, output_range_of<element_of<X>> Y>
+  template <input_range X, output_range_for<element_of<X>> Y>
   void operator()(const X& x, Y&& y) const {
     (*this)(detail::calling_thread{}, x, y);
   }
-  template <class E, input_range X, output_range_of<element_of<X>> Y>
+  template <class E, input_range X, output_range_for<element_of<X>> Y>
   requires executor<E>
   void operator()(E&& execute, const X& x, Y&& y) const {
     detail::apply<detail::forms::value>(self(), execute, {detail::read(x)}, {detail::written(y)});
@@ -49,12 +53,20 @@ struct activation_base : fused_forms<Self> {
   double derivative(unsigned long x) const { return derivative(static_cast<double>(x)); }
   double derivative(unsigned long long x) const { return derivative(static_cast<double>(x)); }
   void derivative(long double) const = delete;
+  float16 derivative(float16 x) const { return derivative_of_half(x); }
+  bfloat16 derivative(bfloat16 x) const { return derivative_of_half(x); }
+#if defined(ACT_COMPILERS_FLOAT16)
+  ACT_COMPILERS_FLOAT16 derivative(ACT_COMPILERS_FLOAT16 x) const { return derivative_of_half(x); }
+#endif
+#if defined(ACT_COMPILERS_BFLOAT16)
+  ACT_COMPILERS_BFLOAT16 derivative(ACT_COMPILERS_BFLOAT16 x) const { return derivative_of_half(x); }
+#endif
   /// dydx[i] = f'(x[i]).
-  template <input_range X, output_range_of<element_of<X>> D>
+  template <input_range X, output_range_for<element_of<X>> D>
   void derivative(const X& x, D&& dydx) const {
     derivative(detail::calling_thread{}, x, dydx);
   }
-  template <class E, input_range X, output_range_of<element_of<X>> D>
+  template <class E, input_range X, output_range_for<element_of<X>> D>
   requires executor<E>
   void derivative(E&& execute, const X& x, D&& dydx) const {
     detail::apply<detail::forms::derivative>(self(), execute, {detail::read(x)}, {detail::written(dydx)});
@@ -82,15 +94,27 @@ struct activation_base : fused_forms<Self> {
     return value_and_derivative(static_cast<double>(x));
   }
   void value_and_derivative(long double) const = delete;
+  act::value_and_derivative<float16> value_and_derivative(float16 x) const { return both_of_half(x); }
+  act::value_and_derivative<bfloat16> value_and_derivative(bfloat16 x) const { return both_of_half(x); }
+#if defined(ACT_COMPILERS_FLOAT16)
+  act::value_and_derivative<ACT_COMPILERS_FLOAT16> value_and_derivative(ACT_COMPILERS_FLOAT16 x) const {
+    return both_of_half(x);
+  }
+#endif
+#if defined(ACT_COMPILERS_BFLOAT16)
+  act::value_and_derivative<ACT_COMPILERS_BFLOAT16> value_and_derivative(ACT_COMPILERS_BFLOAT16 x) const {
+    return both_of_half(x);
+  }
+#endif
   template <class T, class A>
   act::value_and_derivative<xsimd::batch<T, A>> value_and_derivative(const xsimd::batch<T, A>& x) const {
     return detail::both_of(self(), x);
   }
-  template <input_range X, output_range_of<element_of<X>> Y, output_range_of<element_of<X>> D>
+  template <input_range X, output_range_for<element_of<X>> Y, output_range_of<element_of<Y>> D>
   void value_and_derivative(const X& x, Y&& y, D&& dydx) const {
     value_and_derivative(detail::calling_thread{}, x, y, dydx);
   }
-  template <class E, input_range X, output_range_of<element_of<X>> Y, output_range_of<element_of<X>> D>
+  template <class E, input_range X, output_range_for<element_of<X>> Y, output_range_of<element_of<Y>> D>
   requires executor<E>
   void value_and_derivative(E&& execute, const X& x, Y&& y, D&& dydx) const {
     detail::apply<detail::forms::both>(self(), execute, {detail::read(x)}, {detail::written(y), detail::written(dydx)});
@@ -99,19 +123,23 @@ struct activation_base : fused_forms<Self> {
   /// dy f'(x), the product rounded once.
   template <scalar T>
   promoted<T> backward(T x, T dy) const {
-    using V = simd::native<promoted<T>>;
-    return backward_of(V(static_cast<promoted<T>>(x)), V(static_cast<promoted<T>>(dy))).get(0);
+    if constexpr (half<T>) {
+      return detail::compute_scalars<detail::forms::backward>(self(), std::array{x, dy})[0];
+    } else {
+      using V = simd::native<promoted<T>>;
+      return backward_of(V(static_cast<promoted<T>>(x)), V(static_cast<promoted<T>>(dy))).get(0);
+    }
   }
   template <class T, class A>
   xsimd::batch<T, A> backward(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& dy) const {
     return backward_of(x, dy);
   }
   /// dx[i] = dy[i] f'(x[i]).
-  template <input_range X, input_range_of<element_of<X>> DY, output_range_of<element_of<X>> DX>
+  template <input_range X, input_range_of<element_of<X>> DY, output_range_for<element_of<X>> DX>
   void backward(const X& x, const DY& dy, DX&& dx) const {
     backward(detail::calling_thread{}, x, dy, dx);
   }
-  template <class E, input_range X, input_range_of<element_of<X>> DY, output_range_of<element_of<X>> DX>
+  template <class E, input_range X, input_range_of<element_of<X>> DY, output_range_for<element_of<X>> DX>
   requires executor<E>
   void backward(E&& execute, const X& x, const DY& dy, DX&& dx) const {
     detail::apply<detail::forms::backward>(self(), execute, {detail::read(x), detail::read(dy)}, {detail::written(dx)});
@@ -125,6 +153,15 @@ struct activation_base : fused_forms<Self> {
   template <simd::vector V>
   V backward_of(V x, V dy) const {
     return detail::forms::backward::of(self(), x, std::array{x, dy})[0];
+  }
+  template <half T>
+  T derivative_of_half(T x) const {
+    return detail::compute_scalars<detail::forms::derivative>(self(), std::array{x})[0];
+  }
+  template <half T>
+  act::value_and_derivative<T> both_of_half(T x) const {
+    const auto [value, derivative] = detail::compute_scalars<detail::forms::both>(self(), std::array{x});
+    return {value, derivative};
   }
   template <element T>
   act::value_and_derivative<T> both_of_scalar(T x) const {

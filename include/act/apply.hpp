@@ -39,23 +39,47 @@ struct looped {
   }
 };
 
-/// Calls f with what a loop computes with.
-template <simd::vector V, class Activation, class F>
+/// Calls f with what a loop computes with, on vectors V, where results are to be rounded to Result.
+template <simd::vector V, class Result, class Activation, class F>
 ACT_INLINE void with_kernel_for_loops(const Activation& activation, const F& f) {
-  if constexpr (requires { activation.template with_kernel<V>(f); }) {
+  if constexpr (requires { activation.template with_kernel<V, Result>(f); }) {
+    activation.template with_kernel<V, Result>(f);
+  } else if constexpr (requires { activation.template with_kernel<V>(f); }) {
     activation.template with_kernel<V>(f);
   } else {
     f(activation);
   }
 }
 
+/// What the kernel's own results are rounded to: a 16-bit format where that is the type of the inputs too and the form
+/// returns them as they are, for then there may be a kernel that is made for these inputs alone.
+template <class Form, class In, class Out>
+using result_of_kernel = std::conditional_t<half<In> && std::same_as<In, Out> && Form::returns_kernels_results,
+                                            half_format_of<Out>, computed_in<In>>;
+
 /// A form of an activation over the elements [begin, end).
 template <class Form, class Activation, class Arrays>
 void compute(const Activation& activation, const Arrays& memory, std::size_t begin, std::size_t end, bool streaming) {
-  using V = simd::native<typename Arrays::input>;
-  with_kernel_for_loops<V>(activation, [&](const auto& kernel) {
+  using input = typename Arrays::input;
+  using V = simd::native<computed_in<input>>;
+  using result = result_of_kernel<Form, input, typename Arrays::output>;
+  with_kernel_for_loops<V, result>(activation, [&](const auto& kernel) {
     transform<V>(memory, begin, end, streaming, looped<Form, std::remove_cvref_t<decltype(kernel)>>{kernel});
   });
+}
+
+/// A form of an activation of 16-bit scalars.
+template <class Form, class Activation, half T, std::size_t Inputs>
+std::array<T, Form::outputs.size()> compute_scalars(const Activation& activation, const std::array<T, Inputs>& x) {
+  using V = simd::native<float>;
+  std::array<V, Inputs> in;
+  for (std::size_t k = 0; k < Inputs; ++k) in[k] = V(to_float(x[k]));
+  std::array<T, Form::outputs.size()> y;
+  with_kernel_for_loops<V, result_of_kernel<Form, T, T>>(activation, [&](const auto& kernel) {
+    const auto out = Form::of(kernel, Form::argument(in), in);
+    for (std::size_t k = 0; k < y.size(); ++k) y[k] = from_float<T>(out[k].get(0));
+  });
+  return y;
 }
 
 /// Arrays of rows: row r of each begins r times its stride behind its first.

@@ -50,9 +50,9 @@ void apply_bias(const Activation& activation, Executor&& execute, elements<const
             matrix<memory>{memory{{x.data, row.data()}, {y.data}}, row.size(), {row.size(), 0}, {row.size()}});
 }
 
-template <class Activation, class Executor, class In, class Out>
+template <class Activation, class Executor, class In, class Out, class Sum>
 void apply_bias_backward(const Activation& activation, Executor&& execute, elements<const In> x,
-                         elements<const In> bias, elements<const In> dy, elements<Out> dx, elements<Out> dbias) {
+                         elements<const In> bias, elements<const In> dy, elements<Out> dx, elements<Sum> dbias) {
   using form = forms::bias_backward;
   const argument x_ = x.described_as("x"), bias_ = bias.described_as("bias"), dy_ = dy.described_as("dy"),
                  dx_ = dx.described_as("dx"), dbias_ = dbias.described_as("dbias");

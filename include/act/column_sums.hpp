@@ -81,11 +81,11 @@ void store_all(T* to, const simd::lane_of<V>* from, std::size_t count) {
 }
 
 /// The columns [begin, end) of a form's only output, and their sums.
-template <class Form, class Activation, class Arrays>
-void compute_column_sums(const Activation& activation, std::size_t row_count, const matrix<Arrays>& rows,
-                         typename Arrays::output* sums, std::size_t begin, std::size_t end) {
-  using V = simd::native<typename Arrays::input>;
-  with_kernel_for_loops<V>(activation, [&](const auto& kernel) {
+template <class Form, class Activation, class Arrays, class Sum>
+void compute_column_sums(const Activation& activation, std::size_t row_count, const matrix<Arrays>& rows, Sum* sums,
+                         std::size_t begin, std::size_t end) {
+  using V = simd::native<computed_in<typename Arrays::input>>;
+  with_kernel_for_loops<V, simd::lane_of<V>>(activation, [&](const auto& kernel) {
     const looped<Form, std::remove_cvref_t<decltype(kernel)>> apply{kernel};
     using group_sums = pairwise_sums<V>;
     for (std::size_t column = begin; column < end; column += group_sums::most_columns) {
@@ -102,12 +102,12 @@ void compute_column_sums(const Activation& activation, std::size_t row_count, co
 }
 
 /// The sums of the columns, by an executor that is given columns.
-template <class Form, class Activation, class Executor, class Arrays>
+template <class Form, class Activation, class Executor, class Arrays, class Sum>
 void sum_columns(const Activation& activation, Executor&& execute, std::size_t row_count, matrix<Arrays> rows,
-                 typename Arrays::output* sums) {
+                 Sum* sums) {
   using output = typename Arrays::output;
   if (row_count == 0) {
-    std::fill_n(sums, rows.columns, output(0));
+    std::fill_n(sums, rows.columns, Sum(0));
     return;
   }
   hide_origin(rows.first_row);

@@ -34,6 +34,8 @@ namespace forms {
 
 /// A form of one input, or whose first input is what the activation is applied to.
 struct of_first_input {
+  static constexpr bool returns_kernels_results = false;
+
   template <simd::vector V, std::size_t Inputs>
   static ACT_INLINE V argument(const std::array<V, Inputs>& in) {
     return in[0];
@@ -42,7 +44,9 @@ struct of_first_input {
 
 struct value : of_first_input {
   static constexpr const char* name = "";
-  static constexpr std::array inputs = {"x"}, outputs = {"y"};
+  static constexpr std::array inputs = {"x"};
+  static constexpr std::array outputs = {"y"};
+  static constexpr bool returns_kernels_results = true;
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V x, const std::array<V, 1>&) {
@@ -52,7 +56,9 @@ struct value : of_first_input {
 
 struct derivative : of_first_input {
   static constexpr const char* name = ".derivative";
-  static constexpr std::array inputs = {"x"}, outputs = {"dydx"};
+  static constexpr std::array inputs = {"x"};
+  static constexpr std::array outputs = {"dydx"};
+  static constexpr bool returns_kernels_results = true;
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V x, const std::array<V, 1>&) {
@@ -62,7 +68,9 @@ struct derivative : of_first_input {
 
 struct both : of_first_input {
   static constexpr const char* name = ".value_and_derivative";
-  static constexpr std::array inputs = {"x"}, outputs = {"y", "dydx"};
+  static constexpr std::array inputs = {"x"};
+  static constexpr std::array outputs = {"y", "dydx"};
+  static constexpr bool returns_kernels_results = true;
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 2> of(const Kernel& kernel, V x, const std::array<V, 1>&) {
@@ -74,7 +82,8 @@ struct both : of_first_input {
 /// dy f'(x)
 struct backward : of_first_input {
   static constexpr const char* name = ".backward";
-  static constexpr std::array inputs = {"x", "dy"}, outputs = {"dx"};
+  static constexpr std::array inputs = {"x", "dy"};
+  static constexpr std::array outputs = {"dx"};
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V x, const std::array<V, 2>& in) {
@@ -84,6 +93,8 @@ struct backward : of_first_input {
 
 /// A form of x + bias, the sum rounded.
 struct of_biased_input {
+  static constexpr bool returns_kernels_results = false;
+
   template <simd::vector V, std::size_t Inputs>
   static ACT_INLINE V argument(const std::array<V, Inputs>& in) {
     return simd::opaque(in[0] + in[1]);
@@ -93,7 +104,8 @@ struct of_biased_input {
 /// f(x + bias)
 struct bias : of_biased_input {
   static constexpr const char* name = ".bias";
-  static constexpr std::array inputs = {"x", "bias"}, outputs = {"y"};
+  static constexpr std::array inputs = {"x", "bias"};
+  static constexpr std::array outputs = {"y"};
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V t, const std::array<V, 2>&) {
@@ -104,7 +116,8 @@ struct bias : of_biased_input {
 /// dy f'(x + bias)
 struct bias_backward : of_biased_input {
   static constexpr const char* name = ".bias_backward";
-  static constexpr std::array inputs = {"x", "bias", "dy"}, outputs = {"dx"};
+  static constexpr std::array inputs = {"x", "bias", "dy"};
+  static constexpr std::array outputs = {"dx"};
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V t, const std::array<V, 3>& in) {
@@ -115,7 +128,8 @@ struct bias_backward : of_biased_input {
 /// f(gate) value
 struct gated : of_first_input {
   static constexpr const char* name = ".gated";
-  static constexpr std::array inputs = {"gate", "value"}, outputs = {"y"};
+  static constexpr std::array inputs = {"gate", "value"};
+  static constexpr std::array outputs = {"y"};
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V gate, const std::array<V, 2>& in) {
@@ -126,7 +140,8 @@ struct gated : of_first_input {
 /// (dy value) f'(gate) and dy f(gate)
 struct gated_backward : of_first_input {
   static constexpr const char* name = ".gated_backward";
-  static constexpr std::array inputs = {"gate", "value", "dy"}, outputs = {"dgate", "dvalue"};
+  static constexpr std::array inputs = {"gate", "value", "dy"};
+  static constexpr std::array outputs = {"dgate", "dvalue"};
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 2> of(const Kernel& kernel, V gate, const std::array<V, 3>& in) {

@@ -17,6 +17,19 @@
 #include <stdfloat>
 #endif
 
+// The compiler's own types. Where the standard's names exist too, they are the same. Before g++ 13 only that for x86
+// knows in C++ the type that it tells of.
+#if defined(__FLT16_MANT_DIG__) && (defined(__clang__) || __GNUC__ >= 13 || defined(__SSE2__))
+#define ACT_COMPILERS_FLOAT16 _Float16
+#elif defined(__STDCPP_FLOAT16_T__)
+#define ACT_COMPILERS_FLOAT16 std::float16_t
+#endif
+#if defined(__BFLT16_MANT_DIG__) || defined(__ARM_BF16_FORMAT_ALTERNATIVE)
+#define ACT_COMPILERS_BFLOAT16 __bf16
+#elif defined(__STDCPP_BFLOAT16_T__)
+#define ACT_COMPILERS_BFLOAT16 std::bfloat16_t
+#endif
+
 ACT_NAMESPACE_BEGIN
 namespace detail {
 
@@ -244,20 +257,13 @@ inline constexpr bool is_binary16 = std::same_as<T, float16>;
 template <class T>
 inline constexpr bool is_bfloat16 = std::same_as<T, bfloat16>;
 
-// Where both names exist they are one type. Before g++ 13 only that for x86 knows in C++ the type that it tells of.
-#if defined(__FLT16_MANT_DIG__) && (defined(__clang__) || __GNUC__ >= 13 || defined(__SSE2__))
+#if defined(ACT_COMPILERS_FLOAT16)
 template <>
-inline constexpr bool is_binary16<_Float16> = true;
-#elif defined(__STDCPP_FLOAT16_T__)
-template <>
-inline constexpr bool is_binary16<std::float16_t> = true;
+inline constexpr bool is_binary16<ACT_COMPILERS_FLOAT16> = true;
 #endif
-#if defined(__BFLT16_MANT_DIG__) || defined(__ARM_BF16_FORMAT_ALTERNATIVE)
+#if defined(ACT_COMPILERS_BFLOAT16)
 template <>
-inline constexpr bool is_bfloat16<__bf16> = true;
-#elif defined(__STDCPP_BFLOAT16_T__)
-template <>
-inline constexpr bool is_bfloat16<std::bfloat16_t> = true;
+inline constexpr bool is_bfloat16<ACT_COMPILERS_BFLOAT16> = true;
 #endif
 
 }  // namespace detail

@@ -4,6 +4,7 @@
 /// What the arguments of the forms may be: elements, scalars, ranges, executors.
 
 #include "failure.hpp"
+#include "half.hpp"
 
 #include <concepts>
 #include <ranges>
@@ -13,7 +14,7 @@ ACT_NAMESPACE_BEGIN
 
 /// What the elements of a range may be.
 template <class T>
-concept element = std::same_as<T, float> || std::same_as<T, double>;
+concept element = std::same_as<T, float> || std::same_as<T, double> || half<T>;
 
 /// What a scalar call takes: an element type, or an integer, which is promoted to double.
 template <class T>
@@ -38,6 +39,17 @@ concept input_range_of = input_range<R> && std::same_as<element_of<R>, T>;
 template <class R, class T>
 concept output_range_of = std::ranges::contiguous_range<R> && std::ranges::sized_range<R> &&
     std::ranges::borrowed_range<R> && std::same_as<std::remove_reference_t<std::ranges::range_reference_t<R>>, T>;
+
+/// A range to write results to where the inputs are of T: it has T's elements too, or of float and a 16-bit type one is
+/// read and the other written.
+template <class R, class T>
+concept output_range_for = output_range_of<R, T> ||(half<T>&& output_range_of<R, float>) ||
+                           (std::same_as<T, float> && input_range<R> && half<element_of<R>> &&
+                            output_range_of<R, element_of<R>>);
+
+/// What elements are computed in.
+template <element T>
+using computed_in = std::conditional_t<half<T>, float, T>;
 
 namespace detail {
 

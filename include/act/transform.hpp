@@ -4,6 +4,7 @@
 /// The one loop over memory: load, compute, store. It knows nothing of activations.
 
 #include "deferred.hpp"
+#include "simd/half.hpp"
 
 #include <array>
 #include <cstdint>
@@ -122,7 +123,7 @@ struct step {
 /// How many elements from p the next aligned vector begins.
 template <class V, class T>
 std::size_t elements_to_alignment(const T* p) {
-  constexpr std::size_t alignment = simd::lanes_of<V> * sizeof(T);
+  constexpr std::size_t alignment = simd::alignment_of<V, T>;
   const std::size_t beyond = reinterpret_cast<std::uintptr_t>(p) % alignment;
   return beyond == 0 ? 0 : (alignment - beyond) / sizeof(T);
 }
