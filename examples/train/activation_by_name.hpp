@@ -16,7 +16,7 @@ struct named_activation {
 
 std::vector<std::string> activation_names();
 
-/// The name is one of activation_names().
-const named_activation& activation_by_name(const std::string& name);
+/// The name is one of activation_names(), or std::invalid_argument says so.
+named_activation activation_by_name(const std::string& name);
 
 }  // namespace train

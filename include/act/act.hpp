@@ -10,3 +10,4 @@
 #include "gelu_tanh.hpp"
 #include "relu.hpp"
 #include "silu.hpp"
+#include "with_activation.hpp"

@@ -7,6 +7,35 @@
 
 ACT_NAMESPACE_BEGIN
 
+// A form of every type of scalar. No template takes them, for a kernel of that name that takes any type would be as
+// good a match.
+#if defined(ACT_COMPILERS_FLOAT16)
+#define ACT_FORM_OF_COMPILERS_FLOAT16(name, form, Result) \
+  Result<ACT_COMPILERS_FLOAT16> name(ACT_COMPILERS_FLOAT16 x) const { return of_scalars<form>(x); }
+#else
+#define ACT_FORM_OF_COMPILERS_FLOAT16(name, form, Result)
+#endif
+#if defined(ACT_COMPILERS_BFLOAT16)
+#define ACT_FORM_OF_COMPILERS_BFLOAT16(name, form, Result) \
+  Result<ACT_COMPILERS_BFLOAT16> name(ACT_COMPILERS_BFLOAT16 x) const { return of_scalars<form>(x); }
+#else
+#define ACT_FORM_OF_COMPILERS_BFLOAT16(name, form, Result)
+#endif
+#define ACT_FORM_OF_SCALARS(name, form, Result)                                   \
+  Result<float> name(float x) const { return of_scalars<form>(x); }               \
+  Result<double> name(double x) const { return of_scalars<form>(x); }             \
+  Result<double> name(int x) const { return of_scalars<form>(x); }                \
+  Result<double> name(long x) const { return of_scalars<form>(x); }               \
+  Result<double> name(long long x) const { return of_scalars<form>(x); }          \
+  Result<double> name(unsigned x) const { return of_scalars<form>(x); }           \
+  Result<double> name(unsigned long x) const { return of_scalars<form>(x); }      \
+  Result<double> name(unsigned long long x) const { return of_scalars<form>(x); } \
+  Result<float16> name(float16 x) const { return of_scalars<form>(x); }           \
+  Result<bfloat16> name(bfloat16 x) const { return of_scalars<form>(x); }         \
+  void name(long double) const = delete;                                          \
+  ACT_FORM_OF_COMPILERS_FLOAT16(name, form, Result)                               \
+  ACT_FORM_OF_COMPILERS_BFLOAT16(name, form, Result)
+
 /// The base of every activation. Self has a `name`, a static or const member template `value(V)`, and `derivative(V)`
 /// and optionally a joint `value_and_derivative(V)`, V being any vector: see act::simd::vector. As the names are also
 /// those of the forms below, Self says `using activation_base::derivative;`, and likewise for the joint one.
@@ -22,11 +51,7 @@ struct activation_base : fused_forms<Self> {
   /// f(x).
   template <scalar T>
   promoted<T> operator()(T x) const {
-    if constexpr (half<T>) {
-      return detail::compute_scalars<detail::forms::value>(self(), std::array{x})[0];
-    } else {
-      return detail::value_of(self(), simd::native<promoted<T>>(static_cast<promoted<T>>(x))).get(0);
-    }
+    return of_scalars<detail::forms::value>(x);
   }
   template <class T, class A>
   xsimd::batch<T, A> operator()(const xsimd::batch<T, A>& x) const {
@@ -43,24 +68,8 @@ struct activation_base : fused_forms<Self> {
     detail::apply<detail::forms::value>(self(), execute, {detail::read(x)}, {detail::written(y)});
   }
 
-  /// f'(x). No template takes the scalars, for a kernel of this name that takes any type would be as good a match.
-  float derivative(float x) const { return detail::derivative_of(self(), simd::native<float>(x)).get(0); }
-  double derivative(double x) const { return detail::derivative_of(self(), simd::native<double>(x)).get(0); }
-  double derivative(int x) const { return derivative(static_cast<double>(x)); }
-  double derivative(long x) const { return derivative(static_cast<double>(x)); }
-  double derivative(long long x) const { return derivative(static_cast<double>(x)); }
-  double derivative(unsigned x) const { return derivative(static_cast<double>(x)); }
-  double derivative(unsigned long x) const { return derivative(static_cast<double>(x)); }
-  double derivative(unsigned long long x) const { return derivative(static_cast<double>(x)); }
-  void derivative(long double) const = delete;
-  float16 derivative(float16 x) const { return derivative_of_half(x); }
-  bfloat16 derivative(bfloat16 x) const { return derivative_of_half(x); }
-#if defined(ACT_COMPILERS_FLOAT16)
-  ACT_COMPILERS_FLOAT16 derivative(ACT_COMPILERS_FLOAT16 x) const { return derivative_of_half(x); }
-#endif
-#if defined(ACT_COMPILERS_BFLOAT16)
-  ACT_COMPILERS_BFLOAT16 derivative(ACT_COMPILERS_BFLOAT16 x) const { return derivative_of_half(x); }
-#endif
+  /// f'(x).
+  ACT_FORM_OF_SCALARS(derivative, detail::forms::derivative, std::type_identity_t)
   /// dydx[i] = f'(x[i]).
   template <input_range X, output_range_for<element_of<X>> D>
   void derivative(const X& x, D&& dydx) const {
@@ -73,39 +82,7 @@ struct activation_base : fused_forms<Self> {
   }
 
   /// Both in one pass, with the bits of the two apart.
-  act::value_and_derivative<float> value_and_derivative(float x) const { return both_of_scalar(x); }
-  act::value_and_derivative<double> value_and_derivative(double x) const { return both_of_scalar(x); }
-  act::value_and_derivative<double> value_and_derivative(int x) const {
-    return value_and_derivative(static_cast<double>(x));
-  }
-  act::value_and_derivative<double> value_and_derivative(long x) const {
-    return value_and_derivative(static_cast<double>(x));
-  }
-  act::value_and_derivative<double> value_and_derivative(long long x) const {
-    return value_and_derivative(static_cast<double>(x));
-  }
-  act::value_and_derivative<double> value_and_derivative(unsigned x) const {
-    return value_and_derivative(static_cast<double>(x));
-  }
-  act::value_and_derivative<double> value_and_derivative(unsigned long x) const {
-    return value_and_derivative(static_cast<double>(x));
-  }
-  act::value_and_derivative<double> value_and_derivative(unsigned long long x) const {
-    return value_and_derivative(static_cast<double>(x));
-  }
-  void value_and_derivative(long double) const = delete;
-  act::value_and_derivative<float16> value_and_derivative(float16 x) const { return both_of_half(x); }
-  act::value_and_derivative<bfloat16> value_and_derivative(bfloat16 x) const { return both_of_half(x); }
-#if defined(ACT_COMPILERS_FLOAT16)
-  act::value_and_derivative<ACT_COMPILERS_FLOAT16> value_and_derivative(ACT_COMPILERS_FLOAT16 x) const {
-    return both_of_half(x);
-  }
-#endif
-#if defined(ACT_COMPILERS_BFLOAT16)
-  act::value_and_derivative<ACT_COMPILERS_BFLOAT16> value_and_derivative(ACT_COMPILERS_BFLOAT16 x) const {
-    return both_of_half(x);
-  }
-#endif
+  ACT_FORM_OF_SCALARS(value_and_derivative, detail::forms::both, act::value_and_derivative)
   template <class T, class A>
   act::value_and_derivative<xsimd::batch<T, A>> value_and_derivative(const xsimd::batch<T, A>& x) const {
     return detail::both_of(self(), x);
@@ -123,16 +100,11 @@ struct activation_base : fused_forms<Self> {
   /// dy f'(x), the product rounded once.
   template <scalar T>
   promoted<T> backward(T x, T dy) const {
-    if constexpr (half<T>) {
-      return detail::compute_scalars<detail::forms::backward>(self(), std::array{x, dy})[0];
-    } else {
-      using V = simd::native<promoted<T>>;
-      return backward_of(V(static_cast<promoted<T>>(x)), V(static_cast<promoted<T>>(dy))).get(0);
-    }
+    return of_scalars<detail::forms::backward>(x, dy);
   }
   template <class T, class A>
   xsimd::batch<T, A> backward(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& dy) const {
-    return backward_of(x, dy);
+    return detail::forms::backward::of(self(), x, std::array{x, dy})[0];
   }
   /// dx[i] = dy[i] f'(x[i]).
   template <input_range X, input_range_of<element_of<X>> DY, output_range_for<element_of<X>> DX>
@@ -145,30 +117,57 @@ struct activation_base : fused_forms<Self> {
     detail::apply<detail::forms::backward>(self(), execute, {detail::read(x), detail::read(dy)}, {detail::written(dx)});
   }
 
+  /// f''(x), where Self has a kernel `second_derivative(V)`. Its zeros apart, within a few ULP in float; see the
+  /// activations.
+  ACT_FORM_OF_SCALARS(second_derivative, detail::forms::second_derivative, std::type_identity_t)
+  /// d2ydx2[i] = f''(x[i]).
+  template <input_range X, output_range_for<element_of<X>> D>
+  void second_derivative(const X& x, D&& d2ydx2) const {
+    second_derivative(detail::calling_thread{}, x, d2ydx2);
+  }
+  template <class E, input_range X, output_range_for<element_of<X>> D>
+  requires executor<E>
+  void second_derivative(E&& execute, const X& x, D&& d2ydx2) const {
+    detail::apply<detail::forms::second_derivative>(self(), execute, {detail::read(x)}, {detail::written(d2ydx2)});
+  }
+
+  /// backward(), from y = f(x) in place of x, where Self has a kernel `derivative_from_value(V y)`: for training in
+  /// place, which has lost x.
+  template <scalar T>
+  promoted<T> backward_from_value(T y, T dy) const {
+    return of_scalars<detail::forms::backward_from_value>(y, dy);
+  }
+  /// dx[i] = dy[i] f'(x[i]), y[i] = f(x[i]).
+  template <input_range Y, input_range_of<element_of<Y>> DY, output_range_for<element_of<Y>> DX>
+  void backward_from_value(const Y& y, const DY& dy, DX&& dx) const {
+    backward_from_value(detail::calling_thread{}, y, dy, dx);
+  }
+  template <class E, input_range Y, input_range_of<element_of<Y>> DY, output_range_for<element_of<Y>> DX>
+  requires executor<E>
+  void backward_from_value(E&& execute, const Y& y, const DY& dy, DX&& dx) const {
+    detail::apply<detail::forms::backward_from_value>(self(), execute, {detail::read(y), detail::read(dy)},
+                                                      {detail::written(dx)});
+  }
+
   friend constexpr bool operator==(const activation_base&, const activation_base&) = default;
 
  private:
   constexpr const Self& self() const { return static_cast<const Self&>(*this); }
 
-  template <simd::vector V>
-  V backward_of(V x, V dy) const {
-    return detail::forms::backward::of(self(), x, std::array{x, dy})[0];
-  }
-  template <half T>
-  T derivative_of_half(T x) const {
-    return detail::compute_scalars<detail::forms::derivative>(self(), std::array{x})[0];
-  }
-  template <half T>
-  act::value_and_derivative<T> both_of_half(T x) const {
-    const auto [value, derivative] = detail::compute_scalars<detail::forms::both>(self(), std::array{x});
-    return {value, derivative};
-  }
-  template <element T>
-  act::value_and_derivative<T> both_of_scalar(T x) const {
-    const auto both = detail::both_of(self(), simd::native<T>(x));
-    return {both.value.get(0), both.derivative.get(0)};
+  template <class Form, scalar... T>
+  auto of_scalars(T... x) const {
+    const auto y = detail::compute_scalars<Form>(self(), std::array{static_cast<promoted<T>>(x)...});
+    if constexpr (y.size() == 1) {
+      return y[0];
+    } else {
+      return act::value_and_derivative<typename decltype(y)::value_type>{y[0], y[1]};
+    }
   }
 };
+
+#undef ACT_FORM_OF_SCALARS
+#undef ACT_FORM_OF_COMPILERS_FLOAT16
+#undef ACT_FORM_OF_COMPILERS_BFLOAT16
 
 /// A type derived from activation_base<itself>, with a name and with kernels that take any vector.
 template <class F>

@@ -39,10 +39,12 @@ struct looped {
   }
 };
 
-/// Calls f with what a loop computes with, on vectors V, where results are to be rounded to Result.
-template <simd::vector V, class Result, class Activation, class F>
+/// Calls f with what a form's loop computes with, on vectors V, where results are to be rounded to Result.
+template <class Form, simd::vector V, class Result, class Activation, class F>
 ACT_INLINE void with_kernel_for_loops(const Activation& activation, const F& f) {
-  if constexpr (requires { activation.template with_kernel<V, Result>(f); }) {
+  if constexpr (Form::needs_activation) {
+    f(activation);
+  } else if constexpr (requires { activation.template with_kernel<V, Result>(f); }) {
     activation.template with_kernel<V, Result>(f);
   } else if constexpr (requires { activation.template with_kernel<V>(f); }) {
     activation.template with_kernel<V>(f);
@@ -63,21 +65,39 @@ void compute(const Activation& activation, const Arrays& memory, std::size_t beg
   using input = typename Arrays::input;
   using V = simd::native<computed_in<input>>;
   using result = result_of_kernel<Form, input, typename Arrays::output>;
-  with_kernel_for_loops<V, result>(activation, [&](const auto& kernel) {
+  with_kernel_for_loops<Form, V, result>(activation, [&](const auto& kernel) {
     transform<V>(memory, begin, end, streaming, looped<Form, std::remove_cvref_t<decltype(kernel)>>{kernel});
   });
 }
 
-/// A form of an activation of 16-bit scalars.
-template <class Form, class Activation, half T, std::size_t Inputs>
-std::array<T, Form::outputs.size()> compute_scalars(const Activation& activation, const std::array<T, Inputs>& x) {
-  using V = simd::native<float>;
+template <element T>
+ACT_INLINE auto widened_scalar(T x) {
+  if constexpr (half<T>) {
+    return to_float(x);
+  } else {
+    return x;
+  }
+}
+
+template <element T, class Lane>
+ACT_INLINE T narrowed_scalar(Lane x) {
+  if constexpr (half<T>) {
+    return from_float<T>(x);
+  } else {
+    return x;
+  }
+}
+
+/// A form of an activation of scalars: of vectors of which one lane is used.
+template <class Form, class Activation, element T, std::size_t Inputs>
+ACT_INLINE std::array<T, Form::outputs.size()> compute_scalars(const Activation& activation, const std::array<T, Inputs>& x) {
+  using V = simd::native<computed_in<T>>;
   std::array<V, Inputs> in;
-  for (std::size_t k = 0; k < Inputs; ++k) in[k] = V(to_float(x[k]));
+  for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { in[k] = V(widened_scalar(x[k])); });
   std::array<T, Form::outputs.size()> y;
-  with_kernel_for_loops<V, result_of_kernel<Form, T, T>>(activation, [&](const auto& kernel) {
+  with_kernel_for_loops<Form, V, result_of_kernel<Form, T, T>>(activation, [&](const auto& kernel) {
     const auto out = Form::of(kernel, Form::argument(in), in);
-    for (std::size_t k = 0; k < y.size(); ++k) y[k] = from_float<T>(out[k].get(0));
+    for_each_index<Form::outputs.size()>([&](auto k) ACT_INLINE_LAMBDA { y[k] = narrowed_scalar<T>(out[k].get(0)); });
   });
   return y;
 }

@@ -85,7 +85,7 @@ template <class Form, class Activation, class Arrays, class Sum>
 void compute_column_sums(const Activation& activation, std::size_t row_count, const matrix<Arrays>& rows, Sum* sums,
                          std::size_t begin, std::size_t end) {
   using V = simd::native<computed_in<typename Arrays::input>>;
-  with_kernel_for_loops<V, simd::lane_of<V>>(activation, [&](const auto& kernel) {
+  with_kernel_for_loops<Form, V, simd::lane_of<V>>(activation, [&](const auto& kernel) {
     const looped<Form, std::remove_cvref_t<decltype(kernel)>> apply{kernel};
     using group_sums = pairwise_sums<V>;
     for (std::size_t column = begin; column < end; column += group_sums::most_columns) {

@@ -12,7 +12,8 @@ ACT_NAMESPACE_BEGIN
 /// f'(x) = 1 for x > 0, else alpha e^x: alpha at 0.
 ///
 /// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = -alpha, NaN for NaN; the derivative is 1 at +inf and +0 at
-/// -inf. A huge alpha may overflow.
+/// -inf. A huge alpha may overflow. The second derivative is the derivative for x <= 0, else 0. backward_from_value()
+/// computes y + alpha for y <= 0: it misses what the rounding of y lost, half an ulp of y.
 ///
 /// Throws std::invalid_argument unless alpha is finite and >= 0; in a constant expression that does not compile.
 ///
@@ -43,6 +44,7 @@ ACT_NAMESPACE_BEGIN
 ///     double  without FMA   derivative  3      1.3382  -0x1.5f005de6130edp+9
 struct elu_fn : activation_base<elu_fn> {
   using activation_base::derivative;
+  using activation_base::second_derivative;
   using activation_base::value_and_derivative;
   static constexpr const char* name = "elu";
 
@@ -71,6 +73,15 @@ struct elu_fn : activation_base<elu_fn> {
   template <simd::vector V>
   ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) const {
     return with_kernel<V>([x](const auto& kernel) { return kernel.value_and_derivative(x); });
+  }
+  template <simd::vector V>
+  ACT_INLINE V second_derivative(V x) const {
+    return simd::select(x > V(0), V(0), derivative(x));
+  }
+  /// y + alpha for y <= 0.
+  template <simd::vector V>
+  ACT_INLINE V derivative_from_value(V y) const {
+    return simd::select(y > V(0), V(1), y + V(static_cast<simd::lane_of<V>>(alpha)));
   }
 };
 

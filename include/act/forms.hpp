@@ -32,9 +32,12 @@ ACT_INLINE value_and_derivative<V> both_of(const Kernel& kernel, V x) {
 
 namespace forms {
 
+// A form returns_kernels_results if it does nothing to them, and needs_activation if it asks for more than kernels
+// have.
+
 /// A form of one input, or whose first input is what the activation is applied to.
 struct of_first_input {
-  static constexpr bool returns_kernels_results = false;
+  static constexpr bool returns_kernels_results = false, needs_activation = false;
 
   template <simd::vector V, std::size_t Inputs>
   static ACT_INLINE V argument(const std::array<V, Inputs>& in) {
@@ -91,9 +94,35 @@ struct backward : of_first_input {
   }
 };
 
+/// f''(x)
+struct second_derivative : of_first_input {
+  static constexpr const char* name = ".second_derivative";
+  static constexpr std::array inputs = {"x"};
+  static constexpr std::array outputs = {"d2ydx2"};
+  static constexpr bool needs_activation = true;
+
+  template <simd::vector V, class Activation>
+  static ACT_INLINE std::array<V, 1> of(const Activation& activation, V x, const std::array<V, 1>&) {
+    return {activation.template second_derivative<V>(x)};
+  }
+};
+
+/// dy f'(x), given y = f(x)
+struct backward_from_value : of_first_input {
+  static constexpr const char* name = ".backward_from_value";
+  static constexpr std::array inputs = {"y", "dy"};
+  static constexpr std::array outputs = {"dx"};
+  static constexpr bool needs_activation = true;
+
+  template <simd::vector V, class Activation>
+  static ACT_INLINE std::array<V, 1> of(const Activation& activation, V y, const std::array<V, 2>& in) {
+    return {simd::product(in[1], activation.template derivative_from_value<V>(y))};
+  }
+};
+
 /// A form of x + bias, the sum rounded.
 struct of_biased_input {
-  static constexpr bool returns_kernels_results = false;
+  static constexpr bool returns_kernels_results = false, needs_activation = false;
 
   template <simd::vector V, std::size_t Inputs>
   static ACT_INLINE V argument(const std::array<V, Inputs>& in) {

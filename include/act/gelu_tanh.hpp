@@ -14,6 +14,8 @@ ACT_NAMESPACE_BEGIN
 ///
 /// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = -0, NaN for NaN; the derivative is 1/2 at 0, 1 at +inf and
 /// -0 at -inf. Finite results for finite x, gradual underflow included.
+/// The second derivative is -0 at +-inf; within 1/2 of its zeros its error is at most 2^-25 in float and 2^-51 in
+/// double, elsewhere 1 ULP and 8.
 ///
 /// Accuracy
 /// --------
@@ -34,6 +36,7 @@ ACT_NAMESPACE_BEGIN
 ///     double  without FMA   derivative near its sign change  2^-52  2^-54.88  -0x1.099169efffc58p-2
 struct gelu_tanh_fn : activation_base<gelu_tanh_fn> {
   using activation_base::derivative;
+  using activation_base::second_derivative;
   using activation_base::value_and_derivative;
   static constexpr const char* name = "gelu_tanh";
 
@@ -52,6 +55,10 @@ struct gelu_tanh_fn : activation_base<gelu_tanh_fn> {
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     return kernels::logistic_gate<kernels::tanh_argument, V>::value_and_derivative(x);
+  }
+  template <simd::vector V>
+  static ACT_INLINE V second_derivative(V x) {
+    return kernels::second_derivative_of_gate<kernels::logistic_tails<kernels::tanh_argument>>(x);
   }
 };
 

@@ -9,7 +9,7 @@ ACT_NAMESPACE_BEGIN
 /// The Rectified Linear Unit: max(x, 0).
 ///
 /// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = +0, NaN for NaN; the derivative is 1 for x > 0, else 0,
-/// and NaN for NaN. All results are exact.
+/// and NaN for NaN; the second derivative is 0, and NaN for NaN. All results are exact.
 ///
 /// Accuracy
 /// --------
@@ -26,6 +26,7 @@ ACT_NAMESPACE_BEGIN
 ///     double  without FMA   derivative  0      0      0x0p+0
 struct relu_fn : activation_base<relu_fn> {
   using activation_base::derivative;
+  using activation_base::second_derivative;
   static constexpr const char* name = "relu";
 
   template <simd::vector V>
@@ -35,6 +36,14 @@ struct relu_fn : activation_base<relu_fn> {
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
     return simd::step(x);
+  }
+  template <simd::vector V>
+  static ACT_INLINE V second_derivative(V x) {
+    return simd::select(simd::is_nan(x), x, V(0));
+  }
+  template <simd::vector V>
+  static ACT_INLINE V derivative_from_value(V y) {
+    return simd::step(y);
   }
 };
 

@@ -78,6 +78,18 @@ struct reflected {
   }
 };
 
+/// The second derivative, an even function: Tail::second_derivative() of what Tail::of(t) and Tail::for_float(t)
+/// return.
+template <class Tail, simd::vector V>
+ACT_OUT_OF_LINE V second_derivative_of_gate(V x) {
+  if constexpr (sizeof(simd::lane_of<V>) == 8) {
+    return Tail::second_derivative(Tail::of(without_tiny(simd::abs(x))));
+  } else {
+    return simd::in_double(
+        x, [](auto wide) ACT_INLINE_LAMBDA { return Tail::second_derivative(Tail::for_float(simd::abs(wide))); });
+  }
+}
+
 /// A kernel for nearly every x of sensible data, and in the lanes that it calls rare another one. The branch is all but
 /// never taken; what is behind it stays out of the way. The loops over ranges use the two without this branch.
 template <class Common, class Everywhere>

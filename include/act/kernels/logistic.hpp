@@ -15,6 +15,12 @@ struct logistic_argument {
   W w, slope_product;
 };
 
+/// w'(t) and t w''(t).
+template <class V>
+struct logistic_argument_slope {
+  V slope, bend_product;
+};
+
 /// w = x.
 struct identity_argument {
   static constexpr double limit = 760, limit_for_float = 112;
@@ -26,6 +32,10 @@ struct identity_argument {
   template <simd::vector V>
   static ACT_INLINE logistic_argument<V> for_float(V t) {
     return {t, t};
+  }
+  template <simd::vector V>
+  static ACT_INLINE logistic_argument_slope<V> slope(V) {
+    return {V(1), V(0)};
   }
 };
 
@@ -51,6 +61,10 @@ struct sigmoid_argument {
     const V w = simd::product(V(slope_high), t);
     return {w, w};
   }
+  template <simd::vector V>
+  static ACT_INLINE logistic_argument_slope<V> slope(V) {
+    return {V(slope_high), V(0)};
+  }
 };
 
 /// w = 2 sqrt(2/pi) (x + 0.044715 x^3) = linear x + cubic x^3.
@@ -71,6 +85,11 @@ struct tanh_argument {
     const V third = simd::product(simd::product(simd::product(t, t), t), V(cubic_high));
     const V w = simd::fma(V(linear_high), t, third);
     return {w, simd::fma(V(2), third, w)};
+  }
+  template <simd::vector V>
+  static ACT_INLINE logistic_argument_slope<V> slope(V t) {
+    const V square = simd::product(simd::product(t, t), V(3 * cubic_high));
+    return {square + V(linear_high), square + square};
   }
 };
 
@@ -137,6 +156,31 @@ ACT_INLINE V derivative_tail(const logistic_tail_for_float<V>& tail) {
   return simd::product(simd::product(tail.exponential, tail.sigma), simd::fnma(tail.slope_product, tail.sigma, V(1)));
 }
 
+/// 2 w' + t w'' - t w'^2 (1 - e) s: e s^2 times this is the second derivative of t sigma(w), for sigma' = e s^2 and
+/// 1 - 2 sigma = (e - 1) s. It has a zero, close to which its error is an absolute one.
+template <class Argument, simd::vector V>
+ACT_INLINE V second_derivative_bracket(V t, V slope_product, V e, V sigma) {
+  const auto [slope, bend_product] = Argument::slope(t);
+  const V falling = simd::product(simd::product(slope, slope_product), simd::product(sigma, simd::opaque(V(1) - e)));
+  return simd::opaque(simd::fma(V(2), slope, bend_product)) - falling;
+}
+
+template <class Argument, simd::vector V>
+ACT_INLINE V second_derivative_tail(const logistic_tail<V>& tail) {
+  const V e =
+      simd::product(tail.exponential.mantissa.high, simd::power_of_two(simd::max(tail.exponential.exponent, V(-1000))));
+  const V bracket = second_derivative_bracket<Argument>(tail.t, tail.slope_product.high, e, tail.sigma.high);
+  const auto left = simd::multiplied(tail.exponential.mantissa, tail.sigma);
+  const auto product = simd::scaled(left, simd::product(tail.sigma.high, bracket));
+  return simd::scale_down(product.high + product.low, tail.exponential.exponent);
+}
+
+template <class Argument, simd::vector V>
+ACT_INLINE V second_derivative_tail(const logistic_tail_for_float<V>& tail) {
+  const V bracket = second_derivative_bracket<Argument>(tail.t, tail.slope_product, tail.exponential, tail.sigma);
+  return simd::product(simd::product(tail.exponential, simd::product(tail.sigma, tail.sigma)), bracket);
+}
+
 /// Of the gate x sigma(w(x)). Argument::of(t) and Argument::for_float(t) give w and t w'; beyond the limits
 /// t sigma(-w) has underflowed, in double and in float.
 template <class Argument>
@@ -148,6 +192,10 @@ struct logistic_tails {
   template <simd::vector V>
   static ACT_INLINE auto for_float(V magnitude) {
     return logistic_tail_for_float_of<Argument>(magnitude);
+  }
+  template <class Tail>
+  static ACT_INLINE auto second_derivative(const Tail& tail) {
+    return second_derivative_tail<Argument>(tail);
   }
 };
 
