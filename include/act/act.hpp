@@ -8,6 +8,8 @@
 #include "gelu.hpp"
 #include "gelu_sigmoid.hpp"
 #include "gelu_tanh.hpp"
+#include "logistic.hpp"
+#include "normal.hpp"
 #include "relu.hpp"
 #include "silu.hpp"
 #include "with_activation.hpp"

@@ -78,16 +78,38 @@ struct reflected {
   }
 };
 
-/// The second derivative, an even function: Tail::second_derivative() of what Tail::of(t) and Tail::for_float(t)
-/// return.
-template <class Tail, simd::vector V>
-ACT_OUT_OF_LINE V second_derivative_of_gate(V x) {
+/// of_tail(tail of |x|) for every x on every instruction set; |x| below 2^-300 counts as 0.
+template <class Tail, simd::vector V, class OfTail>
+ACT_OUT_OF_LINE V with_tail(V x, const OfTail& of_tail) {
   if constexpr (sizeof(simd::lane_of<V>) == 8) {
-    return Tail::second_derivative(Tail::of(without_tiny(simd::abs(x))));
+    return of_tail(x, Tail::of(without_tiny(simd::abs(x))));
   } else {
     return simd::in_double(
-        x, [](auto wide) ACT_INLINE_LAMBDA { return Tail::second_derivative(Tail::for_float(simd::abs(wide))); });
+        x, [&](auto wide) ACT_INLINE_LAMBDA { return of_tail(wide, Tail::for_float(simd::abs(wide))); });
   }
+}
+
+/// The second derivative of a gate, an even function.
+template <class Tail, simd::vector V>
+ACT_INLINE V second_derivative_of_gate(V x) {
+  return with_tail<Tail>(x, [](auto, const auto& tail) { return Tail::second_derivative(tail); });
+}
+
+/// F(x), from F(-t), t = |x|.
+template <class Tail, simd::vector V>
+ACT_INLINE V distribution(V x) {
+  return with_tail<Tail>(x, [](auto wide, const auto& tail) ACT_INLINE_LAMBDA {
+    using W = decltype(wide);
+    const W left = probability_tail(tail);
+    return simd::select(wide < W(0), left, W(1) - left);
+  });
+}
+
+/// F'(x) times factor(x, tail).
+template <class Tail, simd::vector V, class Factor>
+ACT_INLINE V density(V x, const Factor& factor) {
+  return with_tail<Tail>(
+      x, [&](auto wide, const auto& tail) ACT_INLINE_LAMBDA { return density_times(tail, factor(wide, tail)); });
 }
 
 /// A kernel for nearly every x of sensible data, and in the lanes that it calls rare another one. The branch is all but

@@ -114,6 +114,28 @@ ACT_INLINE logistic_tail<V> logistic_tail_of(V magnitude) {
   return {t, e, sigma, argument.slope_product};
 }
 
+/// sigma(-w) = e s.
+template <simd::vector V>
+ACT_INLINE V probability_tail(const logistic_tail<V>& tail) {
+  const auto product = simd::multiplied(tail.exponential.mantissa, tail.sigma);
+  return simd::scale_down(product.high + product.low, tail.exponential.exponent);
+}
+
+/// sigma'(w) = e s^2, times a factor.
+template <simd::vector V>
+ACT_INLINE V density_times(const logistic_tail<V>& tail, V factor) {
+  const auto density = simd::multiplied(simd::multiplied(tail.exponential.mantissa, tail.sigma), tail.sigma);
+  const auto product = simd::scaled(density, factor);
+  return simd::with_sign_of(factor, simd::scale_down(product.high + product.low, tail.exponential.exponent));
+}
+
+/// e = sigma(-w)/sigma(w).
+template <simd::vector V>
+ACT_INLINE V ratio_of_tails(const logistic_tail<V>& tail) {
+  return simd::product(tail.exponential.mantissa.high,
+                       simd::power_of_two(simd::max(tail.exponential.exponent, V(-1000))));
+}
+
 /// t sigma(-w) = t e s.
 template <simd::vector V>
 ACT_INLINE V ramp_tail(const logistic_tail<V>& tail) {
@@ -147,6 +169,21 @@ ACT_INLINE logistic_tail_for_float<V> logistic_tail_for_float_of(V magnitude) {
 }
 
 template <simd::vector V>
+ACT_INLINE V probability_tail(const logistic_tail_for_float<V>& tail) {
+  return simd::product(tail.exponential, tail.sigma);
+}
+
+template <simd::vector V>
+ACT_INLINE V density_times(const logistic_tail_for_float<V>& tail, V factor) {
+  return simd::product(simd::product(tail.exponential, simd::product(tail.sigma, tail.sigma)), factor);
+}
+
+template <simd::vector V>
+ACT_INLINE V ratio_of_tails(const logistic_tail_for_float<V>& tail) {
+  return tail.exponential;
+}
+
+template <simd::vector V>
 ACT_INLINE V ramp_tail(const logistic_tail_for_float<V>& tail) {
   return simd::product(simd::product(tail.t, tail.exponential), tail.sigma);
 }
@@ -165,20 +202,19 @@ ACT_INLINE V second_derivative_bracket(V t, V slope_product, V e, V sigma) {
   return simd::opaque(simd::fma(V(2), slope, bend_product)) - falling;
 }
 
-template <class Argument, simd::vector V>
-ACT_INLINE V second_derivative_tail(const logistic_tail<V>& tail) {
-  const V e =
-      simd::product(tail.exponential.mantissa.high, simd::power_of_two(simd::max(tail.exponential.exponent, V(-1000))));
-  const V bracket = second_derivative_bracket<Argument>(tail.t, tail.slope_product.high, e, tail.sigma.high);
-  const auto left = simd::multiplied(tail.exponential.mantissa, tail.sigma);
-  const auto product = simd::scaled(left, simd::product(tail.sigma.high, bracket));
-  return simd::scale_down(product.high + product.low, tail.exponential.exponent);
+template <class V>
+ACT_INLINE V leading_word(V x) {
+  return x;
+}
+template <class V>
+ACT_INLINE V leading_word(const simd::two_words<V>& x) {
+  return x.high;
 }
 
-template <class Argument, simd::vector V>
-ACT_INLINE V second_derivative_tail(const logistic_tail_for_float<V>& tail) {
-  const V bracket = second_derivative_bracket<Argument>(tail.t, tail.slope_product, tail.exponential, tail.sigma);
-  return simd::product(simd::product(tail.exponential, simd::product(tail.sigma, tail.sigma)), bracket);
+template <class Argument, class Tail>
+ACT_INLINE auto second_derivative_tail(const Tail& tail) {
+  return density_times(tail, second_derivative_bracket<Argument>(tail.t, leading_word(tail.slope_product),
+                                                                 ratio_of_tails(tail), leading_word(tail.sigma)));
 }
 
 /// Of the gate x sigma(w(x)). Argument::of(t) and Argument::for_float(t) give w and t w'; beyond the limits

@@ -90,13 +90,27 @@ ACT_INLINE V derivative_tail(const normal_tail<V>& tail) {
   return simd::scale_down(product.high + product.low, tail.exponential.exponent);
 }
 
+/// Q(t).
+template <simd::vector V>
+ACT_INLINE V probability_tail(const normal_tail<V>& tail) {
+  const auto product = simd::multiplied(tail.scaled_tail, tail.exponential.mantissa);
+  return simd::scale_down(product.high + product.low, tail.exponential.exponent);
+}
+
+/// phi(t) times a factor.
+template <simd::vector V>
+ACT_INLINE V density_times(const normal_tail<V>& tail, V factor) {
+  const auto density = simd::multiplied(tail.exponential.mantissa,
+                                        simd::two_words<V>{V(inverse_sqrt_2pi_high), V(inverse_sqrt_2pi_low)});
+  const auto product = simd::scaled(density, factor);
+  return simd::with_sign_of(factor, simd::scale_down(product.high + product.low, tail.exponential.exponent));
+}
+
 /// phi(t) (2 - t^2), the second derivative of x Phi(x): even, with a zero at sqrt 2, close to which its error is an
 /// absolute one.
 template <simd::vector V>
 ACT_INLINE V second_derivative_tail(const normal_tail<V>& tail) {
-  const V bracket = simd::product(V(inverse_sqrt_2pi_high), simd::fnma(tail.t, tail.t, V(2)));
-  const auto product = simd::scaled(tail.exponential.mantissa, bracket);
-  return simd::scale_down(product.high + product.low, tail.exponential.exponent);
+  return density_times(tail, simd::fnma(tail.t, tail.t, V(2)));
 }
 
 /// The same in lanes of double on the way to float: relative 2^-36, one word each.
@@ -126,8 +140,18 @@ ACT_INLINE V derivative_tail(const normal_tail_for_float<V>& tail) {
 }
 
 template <simd::vector V>
+ACT_INLINE V probability_tail(const normal_tail_for_float<V>& tail) {
+  return simd::product(tail.exponential, tail.scaled_tail);
+}
+
+template <simd::vector V>
+ACT_INLINE V density_times(const normal_tail_for_float<V>& tail, V factor) {
+  return simd::product(tail.exponential, simd::product(V(inverse_sqrt_2pi_high), factor));
+}
+
+template <simd::vector V>
 ACT_INLINE V second_derivative_tail(const normal_tail_for_float<V>& tail) {
-  return simd::product(tail.exponential, simd::product(V(inverse_sqrt_2pi_high), simd::fnma(tail.t, tail.t, V(2))));
+  return density_times(tail, simd::fnma(tail.t, tail.t, V(2)));
 }
 
 /// Of the gate x Phi(x).
