@@ -42,7 +42,9 @@ ACT_NAMESPACE_BEGIN
 ///
 /// Self may have a member template `with_kernel<V>(f)`, which calls f with a kernel: the loops over ranges then compute
 /// with that one, chosen and prepared once. If it has two member types `common` and `everywhere`, kernels that need no
-/// object, the loops use the second where `common::is_rare(x)` alone. All must agree with Self's own results.
+/// object, the loops use the second where `common::is_rare(x)` alone. All must agree with Self's own results. With a
+/// second parameter, `with_kernel<V, Result>(f)`, it may choose kernels for ranges and scalars of float16 and bfloat16,
+/// whose results are rounded to Result; others are rounded from those in float.
 ///
 /// The range forms throw std::invalid_argument, before anything is written, where sizes differ, where an output
 /// overlaps an input without being exactly the same range, or where two outputs overlap.

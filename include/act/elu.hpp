@@ -3,7 +3,7 @@
 /// \file elu.hpp
 
 #include "activation.hpp"
-#include "kernels/elu.hpp"
+#include "kernels/half_elu.hpp"
 
 ACT_NAMESPACE_BEGIN
 
@@ -58,8 +58,11 @@ struct elu_fn : activation_base<elu_fn> {
 
   friend constexpr bool operator==(const elu_fn&, const elu_fn&) = default;
 
-  template <simd::vector V, class F>
+  template <simd::vector V, class Result = simd::lane_of<V>, class F>
   ACT_INLINE auto with_kernel(const F& f) const {
+    if constexpr (std::is_same_v<Result, float16> || std::is_same_v<Result, bfloat16>) {
+      if (alpha == 1) return f(kernels::elu_for<Result>{});
+    }
     return kernels::with_elu<V>(alpha, f);
   }
   template <simd::vector V>

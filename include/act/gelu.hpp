@@ -3,7 +3,7 @@
 /// \file gelu.hpp
 
 #include "activation.hpp"
-#include "kernels/normal_gate.hpp"
+#include "kernels/half_gate.hpp"
 
 ACT_NAMESPACE_BEGIN
 
@@ -41,9 +41,9 @@ struct gelu_fn : activation_base<gelu_fn> {
   using activation_base::value_and_derivative;
   static constexpr const char* name = "gelu";
 
-  template <simd::vector V, class F>
+  template <simd::vector V, class Result = simd::lane_of<V>, class F>
   void with_kernel(const F& f) const {
-    f(kernels::normal_gate<V>{});
+    f(typename kernels::normal_gate_for<V, Result>::type{});
   }
   template <simd::vector V>
   static ACT_INLINE V value(V x) {

@@ -3,7 +3,7 @@
 /// \file silu.hpp
 
 #include "activation.hpp"
-#include "kernels/logistic_gate.hpp"
+#include "kernels/half_gate.hpp"
 
 ACT_NAMESPACE_BEGIN
 
@@ -40,9 +40,9 @@ struct silu_fn : activation_base<silu_fn> {
   using activation_base::value_and_derivative;
   static constexpr const char* name = "silu";
 
-  template <simd::vector V, class F>
+  template <simd::vector V, class Result = simd::lane_of<V>, class F>
   void with_kernel(const F& f) const {
-    f(kernels::logistic_gate<kernels::identity_argument, V>{});
+    f(typename kernels::logistic_gate_for<kernels::identity_argument, V, Result>::type{});
   }
   template <simd::vector V>
   static ACT_INLINE V value(V x) {

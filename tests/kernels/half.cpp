@@ -1,0 +1,185 @@
+// Every number of float16 and bfloat16 through the kernels for them, on every instruction set.
+
+#include <act/act.hpp>
+
+#include "catch2.hpp"
+#include "contract/bits.hpp"
+#include "reference/activation.hpp"
+#include "vectors.hpp"
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+namespace {
+
+namespace kernels = act::kernels;
+
+/// A format of 16 bits: significant bits, and the exponents of the smallest and above the largest number where
+/// significands are in [1/2, 1).
+struct format {
+  int digits;
+  mpfr_exp_t smallest_exponent, largest_exponent;
+};
+constexpr format float16{11, -23, 16}, bfloat16{8, -132, 128};
+
+/// Rounded to the format, once, nearest even.
+float rounded(const format& to, const reference::real& x) {
+  const mpfr_exp_t smallest = mpfr_get_emin(), largest = mpfr_get_emax();
+  mpfr_set_emin(to.smallest_exponent);
+  mpfr_set_emax(to.largest_exponent);
+  mpfr_t result;
+  mpfr_init2(result, to.digits);
+  int direction = mpfr_set(result, x.data(), MPFR_RNDN);
+  direction = mpfr_check_range(result, direction, MPFR_RNDN);
+  mpfr_subnormalize(result, direction, MPFR_RNDN);
+  const float nearest = mpfr_get_flt(result, MPFR_RNDN);
+  mpfr_clear(result);
+  mpfr_set_emin(smallest);
+  mpfr_set_emax(largest);
+  return nearest;
+}
+
+float decoded(const format& from, std::uint16_t pattern) {
+  if (from.digits == bfloat16.digits) return std::bit_cast<float>(std::uint32_t{pattern} << 16);
+  const int exponent = pattern >> 10 & 31, fraction = pattern & 1023;
+  const float magnitude =
+      exponent == 31  ? fraction ? std::numeric_limits<float>::quiet_NaN() : std::numeric_limits<float>::infinity()
+       : exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24)
+                      : std::ldexp(static_cast<float>(1024 + fraction), exponent - 25);
+  return std::copysign(magnitude, pattern >> 15 ? -1.0f : 1.0f);
+}
+
+std::vector<float> all_numbers(const format& of) {
+  std::vector<float> numbers;
+  for (std::uint32_t pattern = 0; pattern < 65536; ++pattern)
+    numbers.push_back(decoded(of, static_cast<std::uint16_t>(pattern)));
+  return numbers;
+}
+
+struct results {
+  std::vector<float> value, derivative;
+};
+
+/// What must come out, where MPFR's result is not one of the interface's special cases.
+results expected(const format& type, const reference::activation& f, const std::vector<float>& numbers) {
+  const reference::precision used(224);
+  const bool is_gate = f.sign_change.has_value();
+  results all;
+  for (const float x : numbers) {
+    float value = x, derivative = x;  // NaN
+    if (x == 0) {
+      derivative = is_gate ? 0.5f : 1;
+    } else if (std::isinf(x)) {
+      value = x > 0 ? x : is_gate ? -0.0f : -1;
+      derivative = x > 0 ? 1 : is_gate ? -0.0f : 0;
+    } else if (!std::isnan(x)) {
+      const auto exact = f.formula(static_cast<double>(x));
+      value = rounded(type, exact.value);
+      derivative = rounded(type, exact.derivative);
+      // MPFR may find an exact zero where its own exponents end.
+      if (x < 0 && derivative == 0) derivative = is_gate ? -0.0f : 0;
+      if (value == 0) value = std::copysign(value, x);
+    }
+    all.value.push_back(value);
+    all.derivative.push_back(derivative);
+  }
+  return all;
+}
+
+void require_rounds_to(const format& type, const std::vector<float>& numbers, const std::vector<float>& got,
+                       const std::vector<float>& wanted) {
+  std::size_t wrong = 0;
+  std::string first;
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    const float nearest = std::isfinite(got[i]) ? rounded(type, static_cast<double>(got[i])) : got[i];
+    if (contract::same_bits(nearest, wanted[i])) continue;
+    if (wrong++ == 0)
+      first = contract::hexadecimal(static_cast<double>(got[i])) + " at " +
+              contract::hexadecimal(static_cast<double>(numbers[i])) + " instead of " +
+              contract::hexadecimal(static_cast<double>(wanted[i]));
+  }
+  INFO(first);
+  CHECK(wrong == 0);
+}
+
+/// The forms of an activation of the format's own type T.
+template <act::half T, act::activation F>
+void forms_are_correctly_rounded(const format& type, const F& f, const std::vector<float>& numbers,
+                                 const results& wanted) {
+  std::vector<T> x, y(numbers.size()), slope(numbers.size()), both_y(numbers.size()), both_slope(numbers.size());
+  for (const float number : numbers) x.push_back(T(number));
+  f(x, y);
+  f.derivative(x, slope);
+  f.value_and_derivative(x, both_y, both_slope);
+  const auto widened = [](const std::vector<T>& narrow) {
+    std::vector<float> wide;
+    for (const T number : narrow) wide.push_back(static_cast<float>(number));
+    return wide;
+  };
+  require_rounds_to(type, numbers, widened(y), wanted.value);
+  require_rounds_to(type, numbers, widened(slope), wanted.derivative);
+  require_rounds_to(type, numbers, widened(both_y), wanted.value);
+  require_rounds_to(type, numbers, widened(both_slope), wanted.derivative);
+}
+
+/// Kernel<V> on every vector V, and an activation's forms.
+template <template <class> class Kernel, act::half T, act::activation F>
+void is_correctly_rounded(const format& type, const F& activation, const reference::activation& f) {
+  const auto numbers = all_numbers(type);
+  const auto wanted = expected(type, f, numbers);
+  forms_are_correctly_rounded<T>(type, activation, numbers, wanted);
+  vectors::for_each(vectors::all<float>{}, [&]<class V>(std::type_identity<V>) {
+    INFO(f.name << " on " << vectors::name_of<V>());
+    using kernel = Kernel<V>;
+    std::vector<float> y(numbers.size()), slope(numbers.size()), both_y(numbers.size()), both_slope(numbers.size());
+    vectors::map<V>(numbers.data(), y.data(), y.size(), [](V x) { return kernel::value(x); });
+    vectors::map<V>(numbers.data(), slope.data(), y.size(), [](V x) { return kernel::derivative(x); });
+    vectors::map<V>(numbers.data(), both_y.data(), y.size(), [](V x) { return kernel::value_and_derivative(x).value; });
+    vectors::map<V>(numbers.data(), both_slope.data(), y.size(),
+                    [](V x) { return kernel::value_and_derivative(x).derivative; });
+    {
+      INFO("value");
+      require_rounds_to(type, numbers, y, wanted.value);
+    }
+    {
+      INFO("derivative");
+      require_rounds_to(type, numbers, slope, wanted.derivative);
+    }
+    contract::require_same_bits(both_y, y);
+    contract::require_same_bits(both_slope, slope);
+  });
+}
+
+template <class Kernel>
+struct on_every_vector {
+  template <class>
+  using kernel = Kernel;
+};
+
+}  // namespace
+
+TEST_CASE("every float16 result is correctly rounded", "[kernels]") {
+  is_correctly_rounded<on_every_vector<kernels::gelu_for_float16>::kernel, act::float16>(float16, act::gelu,
+                                                                                         reference::gelu());
+  is_correctly_rounded<on_every_vector<kernels::gelu_tanh_for_float16>::kernel, act::float16>(float16, act::gelu_tanh,
+                                                                                              reference::gelu_tanh());
+  is_correctly_rounded<on_every_vector<kernels::gelu_sigmoid_for_float16>::kernel, act::float16>(
+      float16, act::gelu_sigmoid, reference::gelu_sigmoid());
+  is_correctly_rounded<on_every_vector<kernels::silu_for_float16>::kernel, act::float16>(float16, act::silu,
+                                                                                         reference::silu());
+  is_correctly_rounded<on_every_vector<kernels::elu_for_float16>::kernel, act::float16>(float16, act::elu,
+                                                                                        reference::elu(1));
+}
+
+TEST_CASE("every bfloat16 result is correctly rounded", "[kernels]") {
+  is_correctly_rounded<kernels::gelu_for_bfloat16, act::bfloat16>(bfloat16, act::gelu, reference::gelu());
+  is_correctly_rounded<kernels::gelu_tanh_for_bfloat16, act::bfloat16>(bfloat16, act::gelu_tanh,
+                                                                       reference::gelu_tanh());
+  is_correctly_rounded<kernels::gelu_sigmoid_for_bfloat16, act::bfloat16>(bfloat16, act::gelu_sigmoid,
+                                                                          reference::gelu_sigmoid());
+  is_correctly_rounded<kernels::silu_for_bfloat16, act::bfloat16>(bfloat16, act::silu, reference::silu());
+  is_correctly_rounded<on_every_vector<kernels::elu_for_bfloat16>::kernel, act::bfloat16>(bfloat16, act::elu,
+                                                                                          reference::elu(1));
+}

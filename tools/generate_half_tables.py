@@ -1,0 +1,260 @@
+#!/usr/bin/env python3
+"""Prints the tables of include/act/kernels/half_tables.hpp: polynomials whose results, rounded to float16 or bfloat16,
+are the correctly rounded results for every number of the format. Needs numpy, scipy and mpmath (Debian: python3-numpy
+python3-scipy python3-mpmath); takes some minutes. With names of tables as arguments it prints those alone.
+
+For every number of the format there is an interval of floats that the polynomial may give; a linear program finds
+coefficients of the polynomial that stay within all intervals of a piece by as much as possible, and they are rounded
+to floats one after the other, those that remain being found again. What is printed gives a float of the interval at
+every number, evaluated as the kernels do.
+
+Pieces are of equal width.
+"""
+import math
+import sys
+import zlib
+
+import numpy as np
+
+from float_fit import literal
+from half_fit import BFLOAT16, FLOAT16, correction, f32, fma, horner, interpolated, monomial
+from half_functions import QUANTITIES, allowed
+
+PIECES = 32
+UNIT = 2.0**-24
+MAGIC = f32(1.5 * 2**23)
+
+
+class Form:
+    """How a table is evaluated: the argument a is t, or -t; its piece the nearest integer to scale (a - center), modulo
+    32; and the polynomial's variable u = a - center. A center of 0 saves an operation, others keep the terms small."""
+
+    def __init__(self, degree, center, scale, sign):
+        self.degree, self.center, self.scale, self.sign = degree, f32(center), f32(scale), f32(sign)
+
+    def variable(self, t):
+        return self.sign * t - self.center
+
+    def piece(self, u):
+        return fma(u, self.scale, MAGIC).view(np.int32) % PIECES
+
+    def pieces(self, u):
+        """(low, high) of each in u, and its place in the table."""
+        scale = float(self.scale)
+        first, last = (math.floor(v * scale + 0.5) for v in (u[0], u[-1]))
+        if last - first >= PIECES:
+            raise ArithmeticError("too many pieces")
+        edges = [float(u[0])] + [(z + 0.5) / scale for z in range(first, last)] + [float(u[-1])]
+        return list(zip(edges, edges[1:], (z % PIECES for z in range(first, last + 1))))
+
+
+class Piece:
+    """The numbers of one, and the polynomial close to the function there."""
+
+    def __init__(self, table, low, high, inside):
+        self.table, self.low, self.high = table, low, high
+        self.u, self.least, self.greatest = table.u[inside], table.least[inside], table.greatest[inside]
+        self.middle, self.half = (low + high) / 2, max((high - low) / 2, 1e-4)
+        self.v = (self.u.astype(float) - self.middle) / self.half
+
+    def where(self):
+        return f"around {self.middle + float(self.table.form.center):.3f}"
+
+    def smooth(self, degree):
+        form = self.table.form
+        function = lambda u: self.table.quantity.approximated(max((u + float(form.center)) * float(form.sign), 1e-30))
+        return interpolated(function, self.middle, self.half, degree)
+
+    def noise(self, smooth):
+        """About how large rounding errors are."""
+        size = np.maximum(np.abs(self.least), np.abs(self.greatest))
+        powers = monomial(smooth, self.middle, self.half)
+        terms = sum(abs(p) * np.abs(self.u.astype(float)) ** k for k, p in enumerate(powers) if k)
+        return UNIT * (0.5 * np.minimum(size, np.abs(smooth).sum()) + 0.6 * terms)
+
+    def room(self, degree, noiseless=False):
+        """By how much of its rounding errors, or of the floats' steps, a polynomial can stay within its bounds."""
+        smooth = self.smooth(degree)
+        noise = UNIT * np.maximum(np.abs(self.least), np.abs(self.greatest)) if noiseless else self.noise(smooth)
+        basis = np.stack([self.v**k for k in range(degree + 1)], 1)
+        value = basis @ smooth
+        return correction(basis, self.least - value, self.greatest - value, noise)[1]
+
+    def fit(self, attempts=25):
+        """Floats for coefficients: those of a linear program, then others nearby, for its bounds know no rounding."""
+        # A lower degree has smaller terms, and so smaller rounding errors.
+        degrees = range(1, self.table.form.degree + 1)
+        rooms = [self.room(degree) for degree in degrees]
+        degree = degrees[int(np.argmax(rooms))]
+        smooth = self.smooth(degree)
+        noise, fewest = self.noise(smooth), len(self.u)
+        for attempt in range(4 * attempts):
+            if attempt > attempts and fewest > 3:
+                break
+            coefficients, slack = self.rounded_in_turn(smooth, noise, attempt > 0)
+            wrong = self.wrong(coefficients)
+            if wrong.any():
+                coefficients = self.best_nearby(coefficients, np.argsort(slack)[:100])
+                wrong = self.wrong(coefficients)
+            if not wrong.any():
+                return coefficients + [f32(0)] * (self.table.form.degree - degree)
+            fewest = min(fewest, wrong.sum())
+            noise = np.where(wrong, noise * 1.3, noise)
+        raise ArithmeticError(f"{fewest} wrong of degree {degree} {self.where()}")
+
+    def rounded_in_turn(self, smooth, noise, at_random):
+        u = self.u.astype(float)
+        coefficients, known, guess = [], np.zeros(len(u)), smooth
+        for degree in range(len(smooth) - 1, -1, -1):
+            basis = np.stack([self.v**k for k in range(degree + 1)], 1)
+            value = basis @ guess + known
+            more, _ = correction(basis, self.least - value, self.greatest - value, noise)
+            guess = guess + (0 if more is None else more)
+            c = f32(guess[degree] / self.half**degree)
+            if at_random and degree:
+                c = (c.view(np.int32) + np.int32(self.table.random.integers(-9, 10))).view(f32)
+            c = without_subnormal(c)
+            coefficients.insert(0, c)
+            known = known + float(c) * u**degree
+            expanded = np.polynomial.Polynomial([self.middle, self.half]) ** degree * float(c)
+            guess = (guess - np.pad(expanded.coef, (0, degree + 1 - len(expanded.coef))))[:degree]
+        return coefficients, np.minimum(known - self.least, self.greatest - known) / noise
+
+    def best_nearby(self, coefficients, tight, count=3000):
+        """Of polynomials that differ by some floats' steps the one that misses the fewest intervals."""
+        reach = max(np.abs(self.u).max(), 1e-3)
+        step = float(np.spacing(f32(np.abs(self.least[tight]).max())))
+        columns = []
+        for k, c in enumerate(coefficients):
+            unit = max(float(np.spacing(abs(c))), step / reach**k)
+            furthest = np.where(np.arange(count)[:, None] % 2 == 0, 4, 40 if k else 4)
+            offsets = self.table.random.integers(-furthest, furthest + 1)
+            offsets[0] = 0
+            columns.append(without_subnormal((float(c) + unit * offsets).astype(f32)))
+        p = horner(columns, self.u[tight][None, :])
+        wrong = ((p < self.least[tight]) | (p > self.greatest[tight])).sum(1)
+        best = int(np.argmin(wrong))
+        return [c[best, 0] for c in columns]
+
+    def wrong(self, coefficients):
+        """At which numbers the floats of the interval are missed."""
+        p = horner(coefficients, self.u)
+        return (p < self.least) | (p > self.greatest)
+
+
+class Table:
+    def __init__(self, format, quantity, reach):
+        """reach: the greatest t; beyond it t counts as that. None: where the result is zero, or all but 1."""
+        self.format, self.name = format, quantity
+        self.quantity = QUANTITIES[quantity]
+        t = format.positive()
+        t = t[t <= (reach or 25)]
+        low, high = allowed(self.quantity, format, t)
+        if reach is None:
+            end = np.nonzero((low > 0) | (high < 0))[0][-1] + 2
+            t, low, high = t[:end], low[:end], high[:end]
+        self.t, self.low, self.high = t, low.astype(float), high.astype(float)
+        self.reach = float(t[-1])
+        self.random = np.random.default_rng(zlib.crc32((format.name + quantity).encode()))
+
+    def use(self, form):
+        """Cuts the numbers into pieces."""
+        self.form = form
+        u = form.variable(self.t)
+        order = np.argsort(u, kind="stable")
+        self.u, first = np.unique(u[order], return_index=True)
+        self.least = np.maximum.reduceat(self.low[order], first)
+        self.greatest = np.minimum.reduceat(self.high[order], first)
+        self.places = form.piece(self.u)
+        self.pieces = {}
+        for low, high, place in form.pieces(self.u):
+            inside = np.nonzero(self.places == place)[0]
+            if len(inside):
+                self.pieces[place] = Piece(self, low, high, inside)
+
+    def try_form(self, form):
+        self.use(form)
+        rooms = {}
+        for place, piece in self.pieces.items():
+            rooms[place] = piece.room(form.degree, noiseless=True)
+            if rooms[place] < -4:
+                raise ArithmeticError(f"no polynomial {piece.where()}")
+        self.rows = np.zeros((form.degree + 1, PIECES), f32)
+        for place in sorted(rooms, key=rooms.get):
+            self.rows[:, place] = self.pieces[place].fit()
+        p = horner(list(self.rows[:, self.places]), self.u)
+        if np.any((p < self.least) | (p > self.greatest)):
+            raise ArithmeticError("the table is wrong")
+
+    def forms(self, degrees):
+        """Those with few operations first."""
+        sign = -1 if self.quantity.left else 1
+        for degree in degrees:
+            for span in (31.4, 31):
+                yield Form(degree, 0, span / self.reach, sign)
+            for first_piece in (0.0004, 0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06):
+                for part in (0.5, 0.4, 0.3, 0.6):
+                    scale = 30.9 / (self.reach - first_piece)
+                    center = (math.floor(part * self.reach * scale) + 0.5) / scale + first_piece
+                    yield Form(degree, sign * np.round(center * 1024) / 1024, scale, sign)
+
+    def build(self, degrees):
+        """Finds the first form for which there is a table."""
+        name = f"{self.format.name} {self.name}"
+        for form in self.forms(degrees):
+            described = f"degree {form.degree}, center {form.center}, scale {form.scale}"
+            try:
+                self.try_form(form)
+                print(f"{name}: {described}", file=sys.stderr, flush=True)
+                return
+            except ArithmeticError as error:
+                print(f"  {name}, {described}: {error}", file=sys.stderr, flush=True)
+        raise ArithmeticError(f"{name}: no table found")
+
+    def print(self):
+        print(f"struct {self.name} {{")
+        print(f"  static constexpr float reach = {literal(self.reach)}, center = {literal(self.form.center)}, scale = {literal(self.form.scale)};")
+        print(f"  alignas(64) static constexpr float coefficients[][{PIECES}] = {{")
+        for row in self.rows:
+            print("    {" + ", ".join(map(literal, row)) + "},")
+        print("  };")
+        print("};", flush=True)
+
+
+def without_subnormal(c):
+    """An operation on a subnormal coefficient would take a hundred cycles."""
+    return np.where(np.abs(c) < 2.0**-126, f32(0), c)[()]
+
+
+# The degrees to try, and the reach; beyond the reach of bfloat16 the kernels in float take over.
+TABLES = {
+    FLOAT16: {
+        "gelu_value": ((4,), None), "gelu_derivative": ((4, 5), None),
+        "gelu_tanh_value": ((4,), None), "gelu_tanh_derivative": ((4,), None),
+        "gelu_sigmoid_value": ((4, 5), None), "gelu_sigmoid_derivative": ((5,), None),
+        "silu_value": ((4, 5), None), "silu_derivative": ((5,), None),
+        "elu_value": ((2, 3), 8.5), "elu_derivative": ((3, 4), None),
+    },
+    BFLOAT16: {
+        "gelu_value": ((2, 3), 6.5), "gelu_derivative": ((2, 3), 6.5),
+        "gelu_tanh_value": ((2, 3), 5.75), "gelu_tanh_derivative": ((2, 3), 5.75),
+        "gelu_sigmoid_value": ((2, 3), 8.0), "gelu_sigmoid_derivative": ((2, 3), 8.0),
+        "silu_value": ((2, 3), 12.0), "silu_derivative": ((2, 3), 12.0),
+        "elu_value": ((1, 2), 8.5), "elu_derivative": ((2, 3), 12.0),
+    },
+}
+
+if __name__ == "__main__":
+    print("// Printed by tools/generate_half_tables.py.")
+    for format, tables in TABLES.items():
+        print(f"namespace {format.name}_tables {{")
+        for name, (degrees, reach) in tables.items():
+            if len(sys.argv) > 1 and f"{format.name}:{name}" not in sys.argv and format.name not in sys.argv:
+                continue
+            try:
+                table = Table(format, name, reach)
+                table.build(degrees)
+                table.print()
+            except ArithmeticError as error:
+                print("FAILED", error, file=sys.stderr, flush=True)
+        print(f"}}  // namespace {format.name}_tables")
