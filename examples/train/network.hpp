@@ -3,7 +3,7 @@
 // A multi-layer perceptron: Eigen's matrix products, act's activations.
 
 #include "activation_by_name.hpp"
-#include "stopwatch.hpp"
+#include "../stopwatch.hpp"
 
 #include <Eigen/Core>
 
@@ -25,7 +25,7 @@ class network {
 
   Eigen::VectorXf& parameters() { return parameters_; }
   const Eigen::VectorXf& gradient() const { return gradient_; }
-  const stopwatch& time_in_activations() const { return time_in_activations_; }
+  const examples::stopwatch& time_in_activations() const { return time_in_activations_; }
 
  private:
   using matrix_map = Eigen::Map<Eigen::MatrixXf>;
@@ -44,7 +44,7 @@ class network {
   std::vector<layer> layers_;
   Eigen::VectorXf parameters_, gradient_;
   Eigen::MatrixXf sums_gradient_, activations_gradient_;
-  stopwatch time_in_activations_;
+  examples::stopwatch time_in_activations_;
 };
 
 }  // namespace train

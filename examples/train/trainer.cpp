@@ -28,7 +28,7 @@ trainer::trainer(const data_set& data, const named_activation& activation, const
 }
 
 epoch_report trainer::run_epoch() {
-  stopwatch epoch;
+  examples::stopwatch epoch;
   const double before = network_.time_in_activations().seconds();
   epoch_report report{};
   epoch.time([&] {

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-namespace train {
+namespace examples {
 
 /// Adds up the time that passes inside the calls it is given.
 class stopwatch {
@@ -20,4 +20,4 @@ class stopwatch {
   clock::duration total_{};
 };
 
-}  // namespace train
+}  // namespace examples
