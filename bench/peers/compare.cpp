@@ -1,7 +1,7 @@
 // How fast and how accurate is act beside the libraries that people use?
 
 #include "../inputs.hpp"
-#include "aligned_array.hpp"
+#include "../aligned_array.hpp"
 #include "environment.hpp"
 #include "options.hpp"
 #include "peers.hpp"

@@ -2,7 +2,7 @@
 
 #include "../../tests/reference/activation.hpp"
 #include "../../tests/reference/ulp.hpp"
-#include "aligned_array.hpp"
+#include "../aligned_array.hpp"
 
 #include <cmath>
 #include <limits>

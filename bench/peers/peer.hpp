@@ -3,6 +3,8 @@
 /// \file peer.hpp
 /// What the comparison knows of a library.
 
+#include "../timing.hpp"
+
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -37,7 +39,6 @@ struct arrays {
 };
 
 /// Everything that can be made beforehand is, so that this is what a program pays again and again.
-using call = std::function<void()>;
 
 /// Makes a call on these arrays, an empty one where the library has no such function.
 template <class T>

@@ -4,7 +4,7 @@
 /// What was measured, and its JSON.
 
 #include "errors.hpp"
-#include "timing.hpp"
+#include "../timing.hpp"
 
 #include <iosfwd>
 

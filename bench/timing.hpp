@@ -3,9 +3,14 @@
 /// \file timing.hpp
 /// Several calls side by side: in each repetition each of them runs, and ratios are formed within the repetition.
 
-#include "peer.hpp"
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
 
 namespace bench {
+
+using call = std::function<void()>;
 
 struct subject {
   std::string library;

@@ -1,0 +1,70 @@
+// What does a fused form cost beside the form that it extends? Medians of ratios within repetitions, at 1 Ki elements.
+
+#include "aligned_array.hpp"
+#include "inputs.hpp"
+#include "timing.hpp"
+
+#include <act/act.hpp>
+
+#include <cstdio>
+
+namespace {
+
+constexpr std::size_t count = 1024, columns = 128;
+constexpr int repetitions = 15;
+
+/// Arrays of which no two begin at the same distance from a page.
+template <class T>
+struct arrays {
+  std::vector<bench::aligned_array<T>> all;
+  std::vector<T> sums = std::vector<T>(columns);
+
+  arrays() {
+    for (std::size_t i = 0; i < 6; ++i) all.emplace_back(count, 1088 * i % 4096);
+    for (std::size_t i = 0; i < 3; ++i) {
+      const std::vector<float> numbers = bench::normal<float>(count, i == 0 ? 2 : 1);
+      for (std::size_t k = 0; k < count; ++k) of(i)[k] = static_cast<T>(numbers[k]);
+    }
+  }
+  std::span<T> of(std::size_t i) const { return all[i].numbers(); }
+};
+
+/// How many times as long as `base` does `extended` take?
+double ratio(const bench::call& base, const bench::call& extended) {
+  return 1 / bench::time_interleaved({{"base", base}, {"extended", extended}}, count, repetitions)[1].ratio;
+}
+
+template <class T, act::activation F>
+void print_ratios(const char* type, const F& f) {
+  arrays<T> with;
+  const auto x = with.of(0), second = with.of(1), dy = with.of(2), y = with.of(3), z = with.of(4);
+  const auto bias = second.first(columns);
+  const bench::call value = [&] { f(x, y); }, derivative = [&] { f.derivative(x, y); },
+                    both = [&] { f.value_and_derivative(x, y, z); }, backward = [&] { f.backward(x, dy, y); };
+  const double both_to_dearer = std::min(ratio(value, both), ratio(derivative, both));
+  std::printf("%-12s %-8s %20.2f %12.2f %11.2f %22.2f %30.2f\n", f.name, type, both_to_dearer,
+              ratio(value, [&] { f.gated(x, second, y); }), ratio(value, [&] { f.bias(x, bias, y); }),
+              ratio(backward, [&] { f.bias_backward(x, bias, dy, y, with.sums); }),
+              ratio(both, [&] { f.gated_backward(x, second, dy, y, z); }));
+}
+
+template <class T>
+void print_all(const char* type) {
+  print_ratios<T>(type, act::gelu);
+  print_ratios<T>(type, act::gelu_tanh);
+  print_ratios<T>(type, act::gelu_sigmoid);
+  print_ratios<T>(type, act::silu);
+  print_ratios<T>(type, act::relu);
+  print_ratios<T>(type, act::elu);
+}
+
+}  // namespace
+
+int main() {
+  std::printf("%-12s %-8s %20s %12s %11s %22s %30s\n", "", "", "both/dearer part", "gated/value", "bias/value",
+              "bias_backward/backward", "gated_backward/both");
+  print_all<float>("float");
+  print_all<double>("double");
+  print_all<act::float16>("float16");
+  print_all<act::bfloat16>("bfloat16");
+}
