@@ -86,7 +86,7 @@ class Piece:
         degree = degrees[int(np.argmax(rooms))]
         smooth = self.smooth(degree)
         noise, fewest = self.noise(smooth), len(self.u)
-        for attempt in range(400):
+        for attempt in range(100):
             coefficients, slack = self.rounded_in_turn(smooth, noise, attempt > 0)
             wrong = self.wrong(coefficients)
             if wrong.any():
@@ -195,7 +195,7 @@ TABLES = {
         "gelu_tanh_derivative": (4, None, 1.751953125, 5.615629196166992),
         "gelu_sigmoid_value": (4, None, 3.58203125, 2.660811185836792),
         "gelu_sigmoid_derivative": (5, None, 0.0, 2.6338138580322266),
-        "silu_value": (4, None, 6.259765625, 1.5194915533065796),
+        "silu_value": (4, None, 6.2587890625, 1.5194915533065796),
         "silu_derivative": (5, None, 0.0, 1.5273287296295166),
         "elu_value": (3, 8.5, 0.0, 3.694117546081543),
         "elu_derivative": (4, None, 0.0, 1.8104504346847534),
