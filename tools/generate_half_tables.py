@@ -1,14 +1,12 @@
 #!/usr/bin/env python3
 """Prints the tables of include/act/kernels/half_tables.hpp: polynomials whose results, rounded to float16 or bfloat16,
 are the correctly rounded results for every number of the format. Needs numpy, scipy and mpmath (Debian: python3-numpy
-python3-scipy python3-mpmath); takes some minutes. With names of tables as arguments it prints those alone.
+python3-scipy python3-mpmath); takes some minutes. With tables as arguments, like float16:gelu_value, it prints those.
 
-For every number of the format there is an interval of floats that the polynomial may give; a linear program finds
-coefficients of the polynomial that stay within all intervals of a piece by as much as possible, and they are rounded
-to floats one after the other, those that remain being found again. What is printed gives a float of the interval at
-every number, evaluated as the kernels do.
-
-Pieces are of equal width.
+The half line is cut into 32 pieces of equal width. At every number there is an interval of floats that the polynomial
+may give. A linear program finds coefficients that stay within all intervals of a piece by as much as possible. They are
+rounded to floats one after the other, and those that remain found anew; where some interval is still missed, others
+nearby are tried. What is printed meets all intervals, evaluated as the kernels do.
 """
 import math
 import sys
@@ -72,15 +70,15 @@ class Piece:
         terms = sum(abs(p) * np.abs(self.u.astype(float)) ** k for k, p in enumerate(powers) if k)
         return UNIT * (0.5 * np.minimum(size, np.abs(smooth).sum()) + 0.6 * terms)
 
-    def room(self, degree, noiseless=False):
-        """By how much of its rounding errors, or of the floats' steps, a polynomial can stay within its bounds."""
+    def room(self, degree):
+        """By how much of its rounding errors a polynomial can stay within its bounds."""
         smooth = self.smooth(degree)
-        noise = UNIT * np.maximum(np.abs(self.least), np.abs(self.greatest)) if noiseless else self.noise(smooth)
+        noise = self.noise(smooth)
         basis = np.stack([self.v**k for k in range(degree + 1)], 1)
         value = basis @ smooth
         return correction(basis, self.least - value, self.greatest - value, noise)[1]
 
-    def fit(self, attempts=25):
+    def fit(self):
         """Floats for coefficients: those of a linear program, then others nearby, for its bounds know no rounding."""
         # A lower degree has smaller terms, and so smaller rounding errors.
         degrees = range(1, self.table.form.degree + 1)
@@ -88,9 +86,7 @@ class Piece:
         degree = degrees[int(np.argmax(rooms))]
         smooth = self.smooth(degree)
         noise, fewest = self.noise(smooth), len(self.u)
-        for attempt in range(4 * attempts):
-            if attempt > attempts and fewest > 3:
-                break
+        for attempt in range(100):
             coefficients, slack = self.rounded_in_turn(smooth, noise, attempt > 0)
             wrong = self.wrong(coefficients)
             if wrong.any():
@@ -157,59 +153,22 @@ class Table:
         self.reach = float(t[-1])
         self.random = np.random.default_rng(zlib.crc32((format.name + quantity).encode()))
 
-    def use(self, form):
-        """Cuts the numbers into pieces."""
+    def build(self, form):
         self.form = form
         u = form.variable(self.t)
         order = np.argsort(u, kind="stable")
         self.u, first = np.unique(u[order], return_index=True)
         self.least = np.maximum.reduceat(self.low[order], first)
         self.greatest = np.minimum.reduceat(self.high[order], first)
-        self.places = form.piece(self.u)
-        self.pieces = {}
-        for low, high, place in form.pieces(self.u):
-            inside = np.nonzero(self.places == place)[0]
-            if len(inside):
-                self.pieces[place] = Piece(self, low, high, inside)
-
-    def try_form(self, form):
-        self.use(form)
-        rooms = {}
-        for place, piece in self.pieces.items():
-            rooms[place] = piece.room(form.degree, noiseless=True)
-            if rooms[place] < -4:
-                raise ArithmeticError(f"no polynomial {piece.where()}")
+        places = form.piece(self.u)
         self.rows = np.zeros((form.degree + 1, PIECES), f32)
-        for place in sorted(rooms, key=rooms.get):
-            self.rows[:, place] = self.pieces[place].fit()
-        p = horner(list(self.rows[:, self.places]), self.u)
+        for low, high, place in form.pieces(self.u):
+            inside = np.nonzero(places == place)[0]
+            if len(inside):
+                self.rows[:, place] = Piece(self, low, high, inside).fit()
+        p = horner(list(self.rows[:, places]), self.u)
         if np.any((p < self.least) | (p > self.greatest)):
             raise ArithmeticError("the table is wrong")
-
-    def forms(self, degrees):
-        """Those with few operations first."""
-        sign = -1 if self.quantity.left else 1
-        for degree in degrees:
-            for span in (31.4, 31):
-                yield Form(degree, 0, span / self.reach, sign)
-            for first_piece in (0.0004, 0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06):
-                for part in (0.5, 0.4, 0.3, 0.6):
-                    scale = 30.9 / (self.reach - first_piece)
-                    center = (math.floor(part * self.reach * scale) + 0.5) / scale + first_piece
-                    yield Form(degree, sign * np.round(center * 1024) / 1024, scale, sign)
-
-    def build(self, degrees):
-        """Finds the first form for which there is a table."""
-        name = f"{self.format.name} {self.name}"
-        for form in self.forms(degrees):
-            described = f"degree {form.degree}, center {form.center}, scale {form.scale}"
-            try:
-                self.try_form(form)
-                print(f"{name}: {described}", file=sys.stderr, flush=True)
-                return
-            except ArithmeticError as error:
-                print(f"  {name}, {described}: {error}", file=sys.stderr, flush=True)
-        raise ArithmeticError(f"{name}: no table found")
 
     def print(self):
         print(f"struct {self.name} {{")
@@ -226,21 +185,31 @@ def without_subnormal(c):
     return np.where(np.abs(c) < 2.0**-126, f32(0), c)[()]
 
 
-# The degrees to try, and the reach; beyond the reach of bfloat16 the kernels in float take over.
+# Degree, reach, center and scale: the first that did of several tried. Beyond the reach of bfloat16 the kernels in float
+# take over, and they give e^x.
 TABLES = {
     FLOAT16: {
-        "gelu_value": ((4,), None), "gelu_derivative": ((4, 5), None),
-        "gelu_tanh_value": ((4,), None), "gelu_tanh_derivative": ((4,), None),
-        "gelu_sigmoid_value": ((4, 5), None), "gelu_sigmoid_derivative": ((5,), None),
-        "silu_value": ((4, 5), None), "silu_derivative": ((5,), None),
-        "elu_value": ((2, 3), 8.5), "elu_derivative": ((3, 4), None),
+        "gelu_value": (4, None, 2.875, 5.399678707122803),
+        "gelu_derivative": (4, None, 1.8544921875, 5.1241655349731445),
+        "gelu_tanh_value": (4, None, 2.6552734375, 5.8466668128967285),
+        "gelu_tanh_derivative": (4, None, 1.751953125, 5.615629196166992),
+        "gelu_sigmoid_value": (4, None, 3.58203125, 2.660811185836792),
+        "gelu_sigmoid_derivative": (5, None, 0.0, 2.6338138580322266),
+        "silu_value": (4, None, 6.2587890625, 1.5194915533065796),
+        "silu_derivative": (5, None, 0.0, 1.5273287296295166),
+        "elu_value": (3, 8.5, 0.0, 3.694117546081543),
+        "elu_derivative": (4, None, 0.0, 1.8104504346847534),
     },
     BFLOAT16: {
-        "gelu_value": ((2, 3), 6.5), "gelu_derivative": ((2, 3), 6.5),
-        "gelu_tanh_value": ((2, 3), 5.75), "gelu_tanh_derivative": ((2, 3), 5.75),
-        "gelu_sigmoid_value": ((2, 3), 8.0), "gelu_sigmoid_derivative": ((2, 3), 8.0),
-        "silu_value": ((2, 3), 12.0), "silu_derivative": ((2, 3), 12.0),
-        "elu_value": ((1, 2), 8.5), "elu_derivative": ((2, 3), 12.0),
+        "gelu_value": (3, 6.5, 0.0, 4.830769062042236),
+        "gelu_derivative": (3, 6.5, 0.0, 4.830769062042236),
+        "gelu_tanh_value": (3, 5.75, 0.0, 5.460869789123535),
+        "gelu_tanh_derivative": (3, 5.75, 0.0, 5.460869789123535),
+        "gelu_sigmoid_value": (3, 8.0, 4.0185546875, 3.868302345275879),
+        "gelu_sigmoid_derivative": (3, 8.0, 0.0, 3.924999952316284),
+        "silu_value": (3, 12.0, 6.021484375, 2.5758585929870605),
+        "silu_derivative": (3, 12.0, 0.0, 2.616666555404663),
+        "elu_value": (2, 8.5, 0.0, 3.694117546081543),
     },
 }
 
@@ -248,13 +217,9 @@ if __name__ == "__main__":
     print("// Printed by tools/generate_half_tables.py.")
     for format, tables in TABLES.items():
         print(f"namespace {format.name}_tables {{")
-        for name, (degrees, reach) in tables.items():
-            if len(sys.argv) > 1 and f"{format.name}:{name}" not in sys.argv and format.name not in sys.argv:
-                continue
-            try:
+        for name, (degree, reach, center, scale) in tables.items():
+            if len(sys.argv) == 1 or f"{format.name}:{name}" in sys.argv:
                 table = Table(format, name, reach)
-                table.build(degrees)
+                table.build(Form(degree, center, scale, -1 if table.quantity.left else 1))
                 table.print()
-            except ArithmeticError as error:
-                print("FAILED", error, file=sys.stderr, flush=True)
         print(f"}}  // namespace {format.name}_tables")

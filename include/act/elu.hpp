@@ -61,7 +61,7 @@ struct elu_fn : activation_base<elu_fn> {
   template <simd::vector V, class Result = simd::lane_of<V>, class F>
   ACT_INLINE auto with_kernel(const F& f) const {
     if constexpr (std::is_same_v<Result, float16> || std::is_same_v<Result, bfloat16>) {
-      if (alpha == 1) return f(kernels::elu_for<Result>{});
+      if (alpha == 1) return f(kernels::elu_for<V, Result>{});
     }
     return kernels::with_elu<V>(alpha, f);
   }

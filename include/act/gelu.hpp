@@ -3,7 +3,7 @@
 /// \file gelu.hpp
 
 #include "activation.hpp"
-#include "kernels/half_gate.hpp"
+#include "kernels/half_normal_gate.hpp"
 
 ACT_NAMESPACE_BEGIN
 

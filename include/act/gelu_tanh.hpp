@@ -3,7 +3,7 @@
 /// \file gelu_tanh.hpp
 
 #include "activation.hpp"
-#include "kernels/half_gate.hpp"
+#include "kernels/half_logistic_gate.hpp"
 
 ACT_NAMESPACE_BEGIN
 

@@ -3,7 +3,7 @@
 /// \file silu.hpp
 
 #include "activation.hpp"
-#include "kernels/half_gate.hpp"
+#include "kernels/half_logistic_gate.hpp"
 
 ACT_NAMESPACE_BEGIN
 

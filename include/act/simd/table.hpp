@@ -50,33 +50,6 @@ ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_u
 #endif
 }
 
-/// table[i] likewise, of any length that is a power of two, for instruction sets without such an instruction: lane by
-/// lane from memory.
-template <class A, std::size_t Count>
-ACT_INLINE xsimd::batch<float, A> lookup_in_memory(const float (&table)[Count], const xsimd::batch<float, A>& index) {
-  static_assert(std::has_single_bit(Count));
-  using bits = decltype(bits_of(index));
-  const bits place = bits_of(index) & bits(std::int32_t{Count - 1});
-#if defined(__AVX2__)
-  if constexpr (is_avx2<A>) {
-    return _mm256_i32gather_ps(table, place, sizeof(float));
-  } else
-#endif
-  {
-    constexpr std::size_t lanes = lanes_of<xsimd::batch<float, A>>;
-    std::int32_t places[lanes];
-    float found[lanes];
-    place.store_unaligned(places);
-    for (std::size_t i = 0; i < lanes; ++i) found[i] = table[places[i]];
-    return xsimd::batch<float, A>::load_unaligned(found);
-  }
-}
-template <std::size_t Count>
-ACT_INLINE single<float> lookup_in_memory(const float (&table)[Count], single<float> index) {
-  static_assert(std::has_single_bit(Count));
-  return table[bits_of(index) & std::int32_t{Count - 1}];
-}
-
 /// coefficients[0][i] + coefficients[1][i] x + ..., i the low bits of each lane of `index`.
 template <std::size_t From = 0, vector V, std::size_t Rows, std::size_t Count>
 ACT_INLINE V polynomial_from_tables(V x, V index, const lane_of<V> (&coefficients)[Rows][Count]) {

@@ -93,26 +93,6 @@ ACT_INLINE xsimd::batch<float, A> narrow(const xsimd::batch<double, A>& lower, c
 }
 ACT_INLINE single<float> narrow(single<double> x) { return static_cast<float>(x.lane); }
 
-/// a * b + c rounded once on every instruction set. Where there is no fused multiplication and addition the sum is
-/// rounded to double on its way: the result differs only where a double next to a tie of floats is rounded to that tie.
-template <class A>
-ACT_INLINE xsimd::batch<float, A> fma_rounded_once(const xsimd::batch<float, A>& a, const xsimd::batch<float, A>& b,
-                                                   const xsimd::batch<float, A>& c) {
-  if constexpr (is_fused<xsimd::batch<float, A>>) {
-    return simd::fma(a, b, c);
-  } else {
-    const widened<A> wide_a = simd::widen(a), wide_b = simd::widen(b), wide_c = simd::widen(c);
-    return narrow<A>(wide_a.lower * wide_b.lower + wide_c.lower, wide_a.upper * wide_b.upper + wide_c.upper);
-  }
-}
-ACT_INLINE single<float> fma_rounded_once(single<float> a, single<float> b, single<float> c) {
-  if constexpr (single_is_fused) {
-    return simd::fma(a, b, c);
-  } else {
-    return static_cast<float>(static_cast<double>(a.lane) * static_cast<double>(b.lane) + static_cast<double>(c.lane));
-  }
-}
-
 /// f(x) with f evaluated on vectors of double. What f returns is a vector, or has a narrow() of its own.
 template <class A, class F>
 ACT_INLINE auto in_double(const xsimd::batch<float, A>& x, F f) {
