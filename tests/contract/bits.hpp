@@ -5,7 +5,8 @@
 
 #include "catch2.hpp"
 
-#include <bit>
+#include <act/simd/vector.hpp>
+
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -20,7 +21,7 @@ using bits_of = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>
 
 template <class T>
 bool same_bits(T a, T b) {
-  return std::bit_cast<bits_of<T>>(a) == std::bit_cast<bits_of<T>>(b) || (std::isnan(a) && std::isnan(b));
+  return act::simd::bit_cast<bits_of<T>>(a) == act::simd::bit_cast<bits_of<T>>(b) || (std::isnan(a) && std::isnan(b));
 }
 
 inline std::string hexadecimal(double x) {
@@ -49,7 +50,7 @@ void require_same_bits(const Got& got, const Expected& expected) {
 template <class T>
 std::int64_t steps_between(T a, T b) {
   const auto ordered = [](T x) {
-    const auto magnitude = static_cast<std::int64_t>(std::bit_cast<bits_of<T>>(std::fabs(x)));
+    const auto magnitude = static_cast<std::int64_t>(act::simd::bit_cast<bits_of<T>>(std::fabs(x)));
     return std::signbit(x) ? -magnitude : magnitude;
   };
   return ordered(b) - ordered(a);

@@ -16,7 +16,7 @@ template <class T>
 std::vector<T> neighbours(T first, std::size_t count) {
   std::vector<T> x(count);
   for (std::size_t i = 0; i < count; ++i) {
-    x[i] = std::bit_cast<T>(std::bit_cast<bits_of<T>>(first) + static_cast<bits_of<T>>(i));
+    x[i] = act::simd::bit_cast<T>(act::simd::bit_cast<bits_of<T>>(first) + static_cast<bits_of<T>>(i));
   }
   return x;
 }

@@ -1,14 +1,19 @@
-# Runs PROGRAMS; all must print the same.
+# Runs PROGRAMS, through EMULATOR where there is one; all must print the same, and what HOST_PROGRAM prints if there is
+# that one.
 
-list(GET PROGRAMS 0 first)
+set(first ${HOST_PROGRAM})
+if(HOST_PROGRAM)
+  execute_process(COMMAND ${HOST_PROGRAM} OUTPUT_VARIABLE expected COMMAND_ERROR_IS_FATAL ANY)
+endif()
 set(problems "")
 foreach(program IN LISTS PROGRAMS)
-  execute_process(COMMAND ${program} OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
-  if(program STREQUAL first)
+  execute_process(COMMAND ${EMULATOR} ${program} OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT output MATCHES "gelu float value [0-9a-f]+")
+    message(FATAL_ERROR "${program} printed no hashes:\n${output}")
+  endif()
+  if(NOT first)
+    set(first ${program})
     set(expected "${output}")
-    if(NOT expected MATCHES "gelu float value [0-9a-f]+")
-      message(FATAL_ERROR "${program} printed no hashes:\n${output}")
-    endif()
   elseif(NOT output STREQUAL expected)
     string(APPEND problems "\n${program} printed\n${output}")
   endif()

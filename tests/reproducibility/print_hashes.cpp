@@ -4,7 +4,6 @@
 #include <act/act.hpp>
 
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdio>
 #include <random>
@@ -24,9 +23,9 @@ class hash_of_results {
   }
   void add(T x) {
     using bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
-    const auto pattern = std::bit_cast<bits>(x);
+    const auto pattern = act::simd::bit_cast<bits>(x);
     const bool is_nan = static_cast<bits>(pattern << 1) >
-                        static_cast<bits>(std::bit_cast<bits>(std::numeric_limits<T>::infinity()) << 1);
+                        static_cast<bits>(act::simd::bit_cast<bits>(std::numeric_limits<T>::infinity()) << 1);
     state_ = (state_ ^ (is_nan ? 1 : pattern)) * 0x100000001b3u;
   }
   unsigned long long value() const { return state_; }
@@ -44,7 +43,7 @@ std::vector<T> inputs() {
   for (std::size_t i = 0; i < x.size(); ++i) {
     const std::uint64_t number = random();
     const auto between = static_cast<std::int64_t>(number >> 12) - (std::int64_t{1} << 51);
-    x[i] = i % 4 == 0 ? std::bit_cast<T>(static_cast<bits>(number))
+    x[i] = i % 4 == 0 ? act::simd::bit_cast<T>(static_cast<bits>(number))
                       : static_cast<T>(static_cast<double>(between) * 0x1p-51 * (i % 4 == 1 ? 50 : 6));
   }
   return x;
@@ -53,19 +52,20 @@ std::vector<T> inputs() {
 template <class T, act::activation F>
 void print(const F& f, const std::vector<T>& x) {
   using V = act::simd::native<T>;
-  hash_of_results<T> value, derivative, joint;
+  hash_of_results<T> value, derivative, joint_value, joint_derivative;
   for (std::size_t i = 0; i + act::simd::lanes_of<V> <= x.size(); i += act::simd::lanes_of<V>) {
     const V lanes = act::simd::load<V>(&x[i]);
     value.add(f.template value<V>(lanes));
     derivative.add(f.template derivative<V>(lanes));
     if constexpr (requires { f.template value_and_derivative<V>(lanes); }) {
       const auto both = f.template value_and_derivative<V>(lanes);
-      joint.add(both.value);
-      joint.add(both.derivative);
+      joint_value.add(both.value);
+      joint_derivative.add(both.derivative);
     }
   }
-  std::printf("%s %s value %016llx derivative %016llx both %016llx\n", F::name, sizeof(T) == 4 ? "float" : "double",
-              value.value(), derivative.value(), joint.value());
+  std::printf("%s %s value %016llx derivative %016llx both %016llx %016llx\n", F::name,
+              sizeof(T) == 4 ? "float" : "double", value.value(), derivative.value(), joint_value.value(),
+              joint_derivative.value());
 }
 
 template <class T>

@@ -23,7 +23,7 @@ namespace simd {
 #define ACT_BARRIER(x) asm("" : "+x"(x))
 #elif ACT_ARM64
 #define ACT_BARRIER(x) asm("" : "+w"(x))
-#elif defined(__riscv_flen) && __riscv_flen >= 64
+#elif (defined(__riscv_flen) && __riscv_flen >= 64) || defined(__s390x__)
 #define ACT_BARRIER(x) asm("" : "+f"(x))
 #else
 #define ACT_BARRIER(x) asm("" : "+m"(x))
@@ -40,7 +40,8 @@ ACT_INLINE single<T> opaque(single<T> x) {
   return x;
 }
 
-#if defined(__FMA__) || defined(__aarch64__) || (defined(__riscv_flen) && __riscv_flen >= 64) || \
+// clang does not define the last two for every instruction set that has the instruction.
+#if defined(__FMA__) || ACT_ARM64 || (defined(__riscv_flen) && __riscv_flen >= 64) || defined(__s390x__) || \
     (defined(__FP_FAST_FMA) && defined(__FP_FAST_FMAF))
 inline constexpr bool single_is_fused = true;
 #else
@@ -127,13 +128,22 @@ ACT_INLINE V fnma(V a, V b, V c) {
   return multiply_add<fused_form::minus_product>(a, b, c);
 }
 
-/// A division that -ffast-math may not replace by an approximate reciprocal.
+/// A division that -ffast-math may not replace by an approximate reciprocal, which xsimd itself uses for floats on Arm.
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> quotient(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b) {
 #if ACT_WRITES_INSTRUCTIONS
   return divide_instruction(a, b);
 #else
-  return a / b;
+#if ACT_ARM64
+  if constexpr (is_neon64<A> && sizeof(T) == 4) {
+    return vdivq_f32(a, b);
+  } else if constexpr (is_neon64<A>) {
+    return vdivq_f64(a, b);
+  } else
+#endif
+  {
+    return a / b;
+  }
 #endif
 }
 template <class T>

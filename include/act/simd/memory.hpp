@@ -75,7 +75,7 @@ ACT_INLINE void store_partial(lane_of<V>* to, V x, std::size_t count) {
 /// Past the caches, where the instruction set can; `to` is aligned to the vector.
 template <vector V>
 ACT_INLINE void store_streaming(lane_of<V>* to, V x) {
-  using T = lane_of<V>;
+  using T [[maybe_unused]] = lane_of<V>;
   using A [[maybe_unused]] = arch_of<V>;
 #if defined(__AVX512F__)
   if constexpr (is_avx512<A> && sizeof(T) == 4) {

@@ -145,6 +145,16 @@ ACT_INLINE single<T> max(single<T> a, single<T> b) {
   return a.lane > b.lane ? a : b;
 }
 
+/// std::bit_cast, which libc++ has from version 14 on.
+template <class To, class From>
+constexpr ACT_INLINE To bit_cast(const From& x) {
+#if defined(__cpp_lib_bit_cast)
+  return std::bit_cast<To>(x);
+#else
+  return __builtin_bit_cast(To, x);
+#endif
+}
+
 template <class T>
 using bits_type = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
 
@@ -154,13 +164,13 @@ inline constexpr int mantissa_bits = std::numeric_limits<T>::digits - 1;
 
 template <class T>
 ACT_INLINE bits_type<T> bits_of(single<T> x) {
-  return std::bit_cast<bits_type<T>>(x.lane);
+  return simd::bit_cast<bits_type<T>>(x.lane);
 }
 
 /// V with the given bits in every lane; for signs and infinities, which -ffast-math may change as numbers.
 template <class V>
 ACT_INLINE V from_lane_bits(bits_type<lane_of<V>> bits) {
-  return V(std::bit_cast<lane_of<V>>(bits));
+  return V(simd::bit_cast<lane_of<V>>(bits));
 }
 
 template <class V>
@@ -174,7 +184,7 @@ ACT_INLINE xsimd::batch<T, A> abs(const xsimd::batch<T, A>& x) {
 }
 template <class T>
 ACT_INLINE single<T> abs(single<T> x) {
-  return std::bit_cast<T>(bits_of(x) & std::numeric_limits<bits_type<T>>::max());
+  return simd::bit_cast<T>(bits_of(x) & std::numeric_limits<bits_type<T>>::max());
 }
 
 /// x with the sign bit flipped.
@@ -184,7 +194,7 @@ ACT_INLINE xsimd::batch<T, A> negate(const xsimd::batch<T, A>& x) {
 }
 template <class T>
 ACT_INLINE single<T> negate(single<T> x) {
-  return std::bit_cast<T>(bits_of(x) ^ std::numeric_limits<bits_type<T>>::min());
+  return simd::bit_cast<T>(bits_of(x) ^ std::numeric_limits<bits_type<T>>::min());
 }
 
 /// The second argument with the sign bit of the first.
@@ -204,7 +214,7 @@ ACT_INLINE xsimd::batch<T, A> with_sign_of(const xsimd::batch<T, A>& sign, const
 }
 template <class T>
 ACT_INLINE single<T> with_sign_of(single<T> sign, single<T> x) {
-  return std::bit_cast<T>(bits_of(simd::abs(x)) | (bits_of(sign) & std::numeric_limits<bits_type<T>>::min()));
+  return simd::bit_cast<T>(bits_of(simd::abs(x)) | (bits_of(sign) & std::numeric_limits<bits_type<T>>::min()));
 }
 
 /// Whether a lane is NaN, from its bits: a comparison with itself is folded away by -ffast-math.
@@ -214,7 +224,7 @@ ACT_INLINE xsimd::batch_bool<T, A> is_nan(const xsimd::batch<T, A>& x) {
 }
 template <class T>
 ACT_INLINE single_mask is_nan(single<T> x) {
-  return {bits_of(abs(x)) > std::bit_cast<bits_type<T>>(std::numeric_limits<T>::infinity())};
+  return {bits_of(abs(x)) > simd::bit_cast<bits_type<T>>(std::numeric_limits<T>::infinity())};
 }
 
 /// 1 for x > 0, 0 for x <= 0, NaN for NaN.
@@ -259,7 +269,7 @@ template <int Places, class T>
 ACT_INLINE single<T> add_bits_moved_up(single<T> x, single<T> addend) {
   using unsigned_bits = std::make_unsigned_t<bits_type<T>>;
   const auto moved = static_cast<unsigned_bits>(bits_of(addend)) << Places;
-  return std::bit_cast<T>(static_cast<unsigned_bits>(bits_of(x)) + moved);
+  return simd::bit_cast<T>(static_cast<unsigned_bits>(bits_of(x)) + moved);
 }
 
 /// x's bits moved down by Places; x >= 0.

@@ -16,6 +16,30 @@
 #error "act needs xsimd 8.1 or newer"
 #endif
 
+#if defined(XSIMD_NO_SUPPORTED_ARCHITECTURE)
+// xsimd then declares batches but no function of them. Templates that nothing instantiates still need the names.
+namespace xsimd {
+template <class T, class A>
+bool any(const batch_bool<T, A>&);
+template <class T, class A>
+batch_bool<T, A> isnan(const batch<T, A>&);
+template <class T, class A>
+batch<T, A> select(const batch_bool<T, A>&, const batch<T, A>&, const batch<T, A>&);
+template <class T, class A>
+batch<T, A> min(const batch<T, A>&, const batch<T, A>&);
+template <class T, class A>
+batch<T, A> max(const batch<T, A>&, const batch<T, A>&);
+template <class T, class A>
+batch<T, A> fma(const batch<T, A>&, const batch<T, A>&, const batch<T, A>&);
+template <class T, class A>
+batch<T, A> fms(const batch<T, A>&, const batch<T, A>&, const batch<T, A>&);
+template <class T, class A>
+batch<T, A> fnma(const batch<T, A>&, const batch<T, A>&, const batch<T, A>&);
+template <class To, class T, class A>
+To bitwise_cast(const batch<T, A>&);
+}  // namespace xsimd
+#endif
+
 // xsimd declares the class of an x86 instruction set on x86 alone from version 9 on, and everywhere before.
 #if defined(__x86_64__) || defined(_M_X64) || defined(__i386__) || defined(_M_IX86)
 #define ACT_X86 1
