@@ -3,15 +3,12 @@
 /// \file compile_activations.hpp
 /// Defines compiled_activations(); included once for each element type, so that the two compile side by side.
 
+#include "../flushed_subnormals.hpp"
 #include "../vectors.hpp"
 #include "compiled_activation.hpp"
 
 #include <array>
 #include <type_traits>
-
-#if defined(__FAST_MATH__) && ACT_X86
-#include <immintrin.h>
-#endif
 
 namespace accuracy {
 namespace {
@@ -56,14 +53,8 @@ struct ranges {
 /// As in a program that is linked with -ffast-math: to every instruction a subnormal is zero.
 template <class T, evaluation<T> evaluate>
 void flushing(const T* x, T* value, T* derivative, std::size_t count) {
-#if ACT_X86
-  const unsigned before = _mm_getcsr();
-  _mm_setcsr(before | 0x8040);
-#endif
+  const flushed_subnormals during_this_call;
   evaluate(x, value, derivative, count);
-#if ACT_X86
-  _mm_setcsr(before);
-#endif
 }
 #endif
 
