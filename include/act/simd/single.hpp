@@ -5,6 +5,8 @@
 
 #include "../config.hpp"
 
+#include <cstddef>
+
 ACT_NAMESPACE_BEGIN
 namespace simd {
 
@@ -20,14 +22,14 @@ struct single_mask {
 template <class T>
 struct single {
   using value_type = T;
-  static constexpr int size = 1;
+  static constexpr std::size_t size = 1;
 
   T lane;
 
   single() = default;
   constexpr single(T value) : lane(value) {}
 
-  constexpr T get(int) const { return lane; }
+  constexpr T get(std::size_t) const { return lane; }
 
   friend constexpr single operator+(single a, single b) { return a.lane + b.lane; }
   friend constexpr single operator-(single a, single b) { return a.lane - b.lane; }
