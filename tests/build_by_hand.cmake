@@ -11,7 +11,7 @@ function(act_build_by_hand output compiler flags source)
                      DEPENDS ${source} DEPFILE ${output}.d COMMAND_EXPAND_LISTS VERBATIM)
 endfunction()
 
-if(NOT CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" OR CMAKE_CXX_FLAGS MATCHES "sanitize" OR EMSCRIPTEN)
+if(NOT CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" OR MSVC OR CMAKE_CXX_FLAGS MATCHES "sanitize" OR EMSCRIPTEN)
   return()
 endif()
 

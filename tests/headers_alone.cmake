@@ -3,7 +3,7 @@
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/include/act/*.hpp)
 add_library(headers_alone OBJECT)
 act_own_target(headers_alone)
-target_compile_options(headers_alone PRIVATE -O0)
+target_compile_options(headers_alone PRIVATE $<IF:$<BOOL:${MSVC}>,/Od,-O0>)
 foreach(header IN LISTS headers)
   string(MAKE_C_IDENTIFIER ${header} name)
   set(source ${CMAKE_CURRENT_BINARY_DIR}/headers_alone/${name}.cpp)

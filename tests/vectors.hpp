@@ -21,7 +21,7 @@ using with_one_lane = list<xsimd::batch<T, Arch>..., act::simd::single<T>>;
 template <class T>
 using all = with_one_lane<T, act::simd::native_arch, xsimd::fma3<xsimd::avx2>, xsimd::avx2, xsimd::avx, xsimd::sse4_2,
                           xsimd::sse2>;
-#elif ACT_X86 && defined(__AVX2__) && defined(__FMA__)
+#elif ACT_X86 && defined(__AVX2__) && ACT_HAS_FMA
 template <class T>
 using all = with_one_lane<T, act::simd::native_arch, xsimd::avx2, xsimd::avx, xsimd::sse4_2, xsimd::sse2>;
 #elif ACT_X86 && defined(__AVX2__)

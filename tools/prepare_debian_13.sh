@@ -21,10 +21,7 @@ root=$1
 command -v debootstrap >/dev/null || fail "debootstrap is missing: apt-get install -y debootstrap"
 [ -e "$keyring" ] || fail "$keyring is missing: apt-get install -y debian-archive-keyring"
 
-# The first of this machine's sources that is a Debian archive: its main component, not its security updates.
-archive=$(apt-get indextargets --format '$(REPO_URI)|$(ORIGIN)|$(LABEL)|$(COMPONENT)' 'Created-By: Packages' |
-  awk -F'|' '$2 == "Debian" && $3 == "Debian" && $4 == "main" { print $1; exit }')
-[ -n "$archive" ] || fail "no Debian archive among the sources of apt: apt-get update"
+archive=$("$(dirname "$0")/debian_archive.sh")
 
 if [ ! -e "$root/etc/debian_version" ]; then
   mkdir -p "$root"

@@ -56,7 +56,13 @@
 #define ACT_ABI_LEVEL one_lane
 #endif
 
-#if defined(__FMA__)
+// MSVC has no word for the instruction, which every processor with AVX2 has.
+#if defined(__FMA__) || (defined(_MSC_VER) && defined(__AVX2__))
+#define ACT_HAS_FMA 1
+#else
+#define ACT_HAS_FMA 0
+#endif
+#if ACT_HAS_FMA
 #define ACT_ABI_FMA _fma
 #else
 #define ACT_ABI_FMA

@@ -41,7 +41,7 @@ ACT_INLINE single<T> opaque(single<T> x) {
 }
 
 // clang does not define the last two for every instruction set that has the instruction.
-#if defined(__FMA__) || ACT_ARM64 || (defined(__riscv_flen) && __riscv_flen >= 64) || defined(__s390x__) || \
+#if ACT_HAS_FMA || ACT_ARM64 || (defined(__riscv_flen) && __riscv_flen >= 64) || defined(__s390x__) || \
     (defined(__FP_FAST_FMA) && defined(__FP_FAST_FMAF))
 inline constexpr bool single_is_fused = true;
 #else
@@ -76,7 +76,7 @@ ACT_INLINE xsimd::batch<T, A> multiply_add(const xsimd::batch<T, A>& a, const xs
     return plus ? _mm512_fmadd_pd(a, b, c) : minus ? _mm512_fmsub_pd(a, b, c) : _mm512_fnmadd_pd(a, b, c);
   } else
 #endif
-#if defined(__FMA__)
+#if ACT_HAS_FMA
       if constexpr (is_fma_avx<A> && is_float) {
     return plus ? _mm256_fmadd_ps(a, b, c) : minus ? _mm256_fmsub_ps(a, b, c) : _mm256_fnmadd_ps(a, b, c);
   } else if constexpr (is_fma_avx<A>) {

@@ -96,7 +96,7 @@ inline constexpr bool is_sse = ACT_X86 && !is_avx<A> && !is_avx512<A> && has_bat
 
 // The extensions that follow AVX2 (avxvnni) derive from plain avx2, which is not fused: where the compiler has FMA,
 // the range forms use fma3<avx2> instead.
-#if ACT_X86 && defined(__AVX2__) && defined(__FMA__)
+#if ACT_X86 && defined(__AVX2__) && ACT_HAS_FMA
 using native_arch = std::conditional_t<is_avx512<xsimd::default_arch>, xsimd::default_arch, xsimd::fma3<xsimd::avx2>>;
 #else
 using native_arch = xsimd::default_arch;
