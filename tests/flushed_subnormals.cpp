@@ -29,7 +29,7 @@ std::vector<T> inputs() {
 }
 
 template <class T>
-constexpr T upstream = static_cast<T>(1.25);
+[[maybe_unused]] constexpr T upstream = static_cast<T>(1.25);
 
 /// The results of the range forms, one behind the other.
 template <class T, act::activation F>

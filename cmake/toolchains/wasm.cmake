@@ -11,6 +11,8 @@ endif()
 set(CMAKE_PROJECT_INCLUDE ${CMAKE_CURRENT_LIST_DIR}/usr_include_comes_last.cmake)
 set(CMAKE_CXX_FLAGS_INIT "-fexceptions -pthread -idirafter /usr/include")
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-sPROXY_TO_PTHREAD -sEXIT_RUNTIME -sINITIAL_MEMORY=512MB")
+# node has a fetch() of its own, by which older Emscriptens do not find their files.
+set(CMAKE_CROSSCOMPILING_EMULATOR node --no-experimental-fetch)
 include(${emscripten}/cmake/Modules/Platform/Emscripten.cmake)
 
 if(NOT xsimd_DIR)

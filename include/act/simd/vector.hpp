@@ -95,6 +95,15 @@ ACT_INLINE bool any(const xsimd::batch_bool<T, A>& mask) {
 }
 ACT_INLINE bool any(single_mask mask) { return mask.lane; }
 
+/// The result of a comparison. clang's code for WebAssembly would make its minimum or maximum of the choice behind it,
+/// which takes +0 for greater than -0.
+ACT_INLINE bool decided(int comparison) {
+#if defined(__wasm__)
+  asm("" : "+r"(comparison));
+#endif
+  return comparison != 0;
+}
+
 /// a < b ? a : b, so b where either is NaN, and where both are zeros.
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> min(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b) {
@@ -117,7 +126,7 @@ ACT_INLINE xsimd::batch<T, A> min(const xsimd::batch<T, A>& a, const xsimd::batc
 }
 template <class T>
 ACT_INLINE single<T> min(single<T> a, single<T> b) {
-  return a.lane < b.lane ? a : b;
+  return decided(a.lane < b.lane) ? a : b;
 }
 
 /// a > b ? a : b, so b where either is NaN, and where both are zeros.
@@ -142,7 +151,7 @@ ACT_INLINE xsimd::batch<T, A> max(const xsimd::batch<T, A>& a, const xsimd::batc
 }
 template <class T>
 ACT_INLINE single<T> max(single<T> a, single<T> b) {
-  return a.lane > b.lane ? a : b;
+  return decided(a.lane > b.lane) ? a : b;
 }
 
 /// std::bit_cast, which libc++ has from version 14 on.
