@@ -3,7 +3,7 @@
 /// \file half.hpp
 /// float16 and bfloat16: numbers of 16 bits to store and to convert, without arithmetic of their own.
 
-#include "config.hpp"
+#include "simd/bit_cast.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -139,13 +139,13 @@ struct basic_float16 {
 
   explicit ACT_INLINE constexpr operator float() const {
     if constexpr (MantissaBits == 7) {
-      return std::bit_cast<float>(std::uint32_t{bits} << 16);
+      return simd::bit_cast<float>(std::uint32_t{bits} << 16);
     } else {
-      return std::bit_cast<float>(detail::converted<detail::float_format, format>(bits));
+      return simd::bit_cast<float>(detail::converted<detail::float_format, format>(bits));
     }
   }
   explicit ACT_INLINE constexpr operator double() const {
-    return std::bit_cast<double>(detail::converted<detail::double_format, format>(bits));
+    return simd::bit_cast<double>(detail::converted<detail::double_format, format>(bits));
   }
 
   /// x with the sign bit flipped, NaN's too.
@@ -172,9 +172,9 @@ struct basic_float16 {
     if constexpr (std::integral<T>) {
       return detail::converted_integer<format>(x);
     } else if constexpr (std::same_as<T, float>) {
-      return detail::converted<format, detail::float_format>(std::bit_cast<std::uint32_t>(x));
+      return detail::converted<format, detail::float_format>(simd::bit_cast<std::uint32_t>(x));
     } else {
-      return detail::converted<format, detail::double_format>(std::bit_cast<std::uint64_t>(x));
+      return detail::converted<format, detail::double_format>(simd::bit_cast<std::uint64_t>(x));
     }
   }
 
@@ -199,7 +199,7 @@ class std::numeric_limits<act::basic_float16<MantissaBits>> {
 
   static constexpr int decimal_digits(int binary_digits) { return binary_digits * 30103 / 100000; }
   static constexpr number with_bits(int bits) noexcept {
-    return std::bit_cast<number>(static_cast<std::uint16_t>(bits));
+    return act::simd::bit_cast<number>(static_cast<std::uint16_t>(bits));
   }
   static constexpr number power_of_two(int exponent) noexcept {
     return with_bits((format::bias + exponent) << MantissaBits);
@@ -280,11 +280,11 @@ concept half = !std::is_void_v<half_format_of<T>>;
 /// As the explicit conversions of float16 and bfloat16, for whichever type of that format.
 template <half T>
 constexpr float to_float(T x) {
-  return static_cast<float>(std::bit_cast<half_format_of<T>>(x));
+  return static_cast<float>(simd::bit_cast<half_format_of<T>>(x));
 }
 template <half T>
 constexpr T from_float(float x) {
-  return std::bit_cast<T>(half_format_of<T>(x));
+  return simd::bit_cast<T>(half_format_of<T>(x));
 }
 
 ACT_NAMESPACE_END

@@ -47,7 +47,7 @@ namespace detail {
 /// Letters of ASCII are the same in both cases.
 inline bool is_same_name(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char c, char d) { return lower(c) == lower(d); });
 }
 
 [[noreturn]] ACT_OUT_OF_LINE inline void fail_unknown(std::string_view name) {

@@ -1,5 +1,5 @@
-// Every range form beside scalar calls, bit for bit, over lengths, offsets, aliasing and values that a fuzzer thinks of.
-// A mismatch is printed and aborts.
+// Every range form beside scalar calls, bit for bit, over lengths, offsets, aliasing and values that a fuzzer thinks
+// of. A mismatch is printed and aborts.
 
 #include <act/act.hpp>
 
@@ -136,13 +136,20 @@ void check(const F& f, FuzzedDataProvider& data) {
 template <class T>
 void check_any(FuzzedDataProvider& data) {
   switch (data.ConsumeIntegralInRange(0, 6)) {
-    case 0: return check<T>(act::gelu, data);
-    case 1: return check<T>(act::gelu_tanh, data);
-    case 2: return check<T>(act::gelu_sigmoid, data);
-    case 3: return check<T>(act::silu, data);
-    case 4: return check<T>(act::relu, data);
-    case 5: return check<T>(act::elu, data);
-    default: return check<T>(act::elu_fn{1.67}, data);
+    case 0:
+      return check<T>(act::gelu, data);
+    case 1:
+      return check<T>(act::gelu_tanh, data);
+    case 2:
+      return check<T>(act::gelu_sigmoid, data);
+    case 3:
+      return check<T>(act::silu, data);
+    case 4:
+      return check<T>(act::relu, data);
+    case 5:
+      return check<T>(act::elu, data);
+    default:
+      return check<T>(act::elu_fn{1.67}, data);
   }
 }
 

@@ -159,8 +159,8 @@ template <class A>
 ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_to_binary16(const xsimd::batch<float, A>& x) {
   using V = xsimd::batch<float, A>;
   using bits = xsimd::batch<std::int32_t, A>;
-  constexpr std::int32_t beyond_largest = std::bit_cast<std::int32_t>(0x1p16f);
-  constexpr std::int32_t smallest_normal = std::bit_cast<std::int32_t>(0x1p-14f);
+  constexpr std::int32_t beyond_largest = simd::bit_cast<std::int32_t>(0x1p16f);
+  constexpr std::int32_t smallest_normal = simd::bit_cast<std::int32_t>(0x1p-14f);
   const bits magnitude = bits_of(simd::abs(x));
   const bits limited = xsimd::select(magnitude > bits(beyond_largest), bits(beyond_largest), magnitude);
   const bits odd = bits(limited >> 13) & bits(1);
@@ -252,7 +252,7 @@ ACT_INLINE halves_of<V> to_binary16(V x) {
 template <half S, float_vector V>
 ACT_INLINE V from_halves(halves_of<V> x) {
   if constexpr (lanes_of<V> == 1) {
-    return to_float(std::bit_cast<half_format_of<S>>(x));
+    return to_float(simd::bit_cast<half_format_of<S>>(x));
   } else if constexpr (std::same_as<half_format_of<S>, float16>) {
     return from_binary16<V>(x);
   } else {
@@ -264,7 +264,7 @@ ACT_INLINE V from_halves(halves_of<V> x) {
 template <half S, float_vector V>
 ACT_INLINE halves_of<V> to_halves(V x) {
   if constexpr (lanes_of<V> == 1) {
-    return std::bit_cast<halves_of<V>>(from_float<half_format_of<S>>(x.get(0)));
+    return simd::bit_cast<halves_of<V>>(from_float<half_format_of<S>>(x.get(0)));
   } else if constexpr (std::same_as<half_format_of<S>, float16>) {
     return to_binary16(x);
   } else {

@@ -4,6 +4,7 @@
 /// What a kernel may ask of a vector V, be it an xsimd batch or a single<T>: its lanes, choices between lanes, and
 /// the bits of a lane.
 
+#include "bit_cast.hpp"
 #include "instruction.hpp"
 #include "single.hpp"
 #include "xsimd.hpp"
@@ -152,16 +153,6 @@ ACT_INLINE xsimd::batch<T, A> max(const xsimd::batch<T, A>& a, const xsimd::batc
 template <class T>
 ACT_INLINE single<T> max(single<T> a, single<T> b) {
   return decided(a.lane > b.lane) ? a : b;
-}
-
-/// std::bit_cast, which libc++ has from version 14 on.
-template <class To, class From>
-constexpr ACT_INLINE To bit_cast(const From& x) {
-#if defined(__cpp_lib_bit_cast)
-  return std::bit_cast<To>(x);
-#else
-  return __builtin_bit_cast(To, x);
-#endif
 }
 
 template <class T>
