@@ -13,15 +13,19 @@
 
 namespace {
 
-enum class form { value, derivative, joint, backward, kMaxValue = backward };
+enum class form { value, derivative, joint, backward, bias, gated, kMaxValue = gated };
 enum class aliasing { none, output_is_input, output_is_other, inputs_are_one, kMaxValue = inputs_are_one };
 
 struct call {
   form which;
   aliasing shares;
   bool has_executor;
-  std::size_t count, chunk;
+  std::size_t count, chunk, columns;
 };
+
+/// What numbers of 16 bits are computed in, and the others' own type.
+template <class T>
+using computed = act::computed_in<T>;
 
 /// Exactly `count` elements, `offset` elements behind an allocation's start: AddressSanitizer sees what is beyond them.
 template <class T>
@@ -39,7 +43,8 @@ class array {
 
 template <class T>
 bool same_bits(T a, T b) {
-  return std::memcmp(&a, &b, sizeof a) == 0 || (std::isnan(a) && std::isnan(b));
+  return std::memcmp(&a, &b, sizeof a) == 0 ||
+         (std::isnan(static_cast<computed<T>>(a)) && std::isnan(static_cast<computed<T>>(b)));
 }
 
 template <class T>
@@ -58,7 +63,9 @@ void apply(const F& f, const call& made, Spans... spans) {
     for (std::size_t begin = 0; begin < count; begin += made.chunk) work(begin, std::min(count, begin + made.chunk));
   };
   const auto run = [&](auto&&... arguments) {
-    if constexpr (sizeof...(Spans) == 2) {
+    if (made.which == form::bias || made.which == form::gated) {
+      if constexpr (sizeof...(Spans) == 3) made.which == form::bias ? f.bias(arguments...) : f.gated(arguments...);
+    } else if constexpr (sizeof...(Spans) == 2) {
       made.which == form::value ? f(arguments...) : f.derivative(arguments...);
     } else {
       made.which == form::joint ? f.value_and_derivative(arguments...) : f.backward(arguments...);
@@ -102,6 +109,34 @@ void check_backward(const F& f, const call& made, std::span<T> x, std::span<T> d
     require_same(F::name, made, i, original[i], dx[i], f.backward(original[i], upstream[i]));
 }
 
+/// Rows of made.columns elements.
+template <class T, class F>
+void check_bias(const F& f, const call& made, std::span<T> x, std::span<T> bias, std::span<T> y) {
+  const std::size_t count = made.count / made.columns * made.columns;
+  x = x.first(count);
+  bias = bias.first(std::min(count, made.columns));
+  const std::vector<T> original(x.begin(), x.end());
+  const std::span<T> output = made.shares == aliasing::output_is_input ? x : y.first(count);
+  apply(f, made, x, bias, output);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto sum = static_cast<computed<T>>(original[i]) + static_cast<computed<T>>(bias[i % made.columns]);
+    require_same(F::name, made, i, original[i], output[i], static_cast<T>(f(sum)));
+  }
+}
+
+template <class T, class F>
+void check_gated(const F& f, const call& made, std::span<T> gate, std::span<T> value, std::span<T> y) {
+  if (made.shares == aliasing::inputs_are_one) value = gate;
+  if (made.shares == aliasing::output_is_input) y = gate;
+  if (made.shares == aliasing::output_is_other) y = value;
+  const std::vector<T> gates(gate.begin(), gate.end()), values(value.begin(), value.end());
+  apply(f, made, gate, value, y);
+  for (std::size_t i = 0; i < made.count; ++i) {
+    const auto product = f(static_cast<computed<T>>(gates[i])) * static_cast<computed<T>>(values[i]);
+    require_same(F::name, made, i, gates[i], y[i], static_cast<T>(product));
+  }
+}
+
 /// As many elements as bytes are left for, and up to 2000 by repeating them.
 template <class T>
 void fill(FuzzedDataProvider& data, std::span<T> elements) {
@@ -120,6 +155,7 @@ void check(const F& f, FuzzedDataProvider& data) {
   made.has_executor = data.ConsumeBool();
   made.count = data.ConsumeIntegralInRange<std::size_t>(0, 2000);
   made.chunk = data.ConsumeIntegralInRange<std::size_t>(1, 2000);
+  made.columns = data.ConsumeIntegralInRange<std::size_t>(1, 600);
   array<T> first(data, made.count), second(data, made.count), third(data, made.count);
   const std::span<T> x = first.elements(), y = second.elements(), z = third.elements();
   fill(data, x);
@@ -129,7 +165,9 @@ void check(const F& f, FuzzedDataProvider& data) {
     check_joint(f, made, x, y, z);
   } else {
     fill(data, y);
-    check_backward(f, made, x, y, z);
+    if (made.which == form::backward) check_backward(f, made, x, y, z);
+    if (made.which == form::bias) check_bias(f, made, x, y, z);
+    if (made.which == form::gated) check_gated(f, made, x, y, z);
   }
 }
 
@@ -157,6 +195,18 @@ void check_any(FuzzedDataProvider& data) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   FuzzedDataProvider data(bytes, size);
-  data.ConsumeBool() ? check_any<float>(data) : check_any<double>(data);
+  switch (data.ConsumeIntegralInRange(0, 3)) {
+    case 0:
+      check_any<float>(data);
+      break;
+    case 1:
+      check_any<double>(data);
+      break;
+    case 2:
+      check_any<act::float16>(data);
+      break;
+    default:
+      check_any<act::bfloat16>(data);
+  }
   return 0;
 }
