@@ -11,13 +11,19 @@ include(GNUInstallDirs)
 
 install(DIRECTORY include/act DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(TARGETS act EXPORT act)
+if(TARGET act_dispatch)
+  install(TARGETS act_dispatch EXPORT act)
+endif()
 install(EXPORT act NAMESPACE act:: DESTINATION ${CMAKE_INSTALL_DATADIR}/cmake/act FILE actTargets.cmake)
 
 configure_package_config_file(cmake/actConfig.cmake.in actConfig.cmake
                               INSTALL_DESTINATION ${CMAKE_INSTALL_DATADIR}/cmake/act)
-write_basic_package_version_file(actConfigVersion.cmake COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
+if(NOT TARGET act_dispatch)
+  set(act_independent ARCH_INDEPENDENT)
+endif()
+write_basic_package_version_file(actConfigVersion.cmake COMPATIBILITY SameMinorVersion ${act_independent})
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/actConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/actConfigVersion.cmake
-              cmake/xsimd_without_xtl.cmake
+              cmake/dispatch.cmake cmake/parallel.cmake cmake/xsimd_without_xtl.cmake
         DESTINATION ${CMAKE_INSTALL_DATADIR}/cmake/act)
 
 configure_file(cmake/act.pc.in act.pc @ONLY)

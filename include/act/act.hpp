@@ -3,6 +3,7 @@
 /// \file act.hpp
 /// Every activation and every form, but for what has a header of its own to include.
 
+#include "dispatch/active_isa.hpp"
 #include "elu.hpp"
 #include "gated_linear_units.hpp"
 #include "gelu.hpp"

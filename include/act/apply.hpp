@@ -3,9 +3,12 @@
 /// \file apply.hpp
 /// A form of an activation over arrays: its kernel chosen, the rows walked, the work given to an executor.
 
+#include "dispatch/call.hpp"
 #include "forms.hpp"
 #include "ranges.hpp"
 #include "transform.hpp"
+
+#include <algorithm>
 
 ACT_NAMESPACE_BEGIN
 namespace detail {
@@ -62,12 +65,16 @@ using result_of_kernel = std::conditional_t<half<In> && std::same_as<In, Out> &&
 /// A form of an activation over the elements [begin, end).
 template <class Form, class Activation, class Arrays>
 void compute(const Activation& activation, const Arrays& memory, std::size_t begin, std::size_t end, bool streaming) {
-  using input = typename Arrays::input;
-  using V = simd::native<computed_in<input>>;
-  using result = result_of_kernel<Form, input, typename Arrays::output>;
-  with_kernel_for_loops<Form, V, result>(activation, [&](const auto& kernel) {
-    transform<V>(memory, begin, end, streaming, looped<Form, std::remove_cvref_t<decltype(kernel)>>{kernel});
-  });
+  if constexpr (goes_through_dispatch<Activation>) {
+    compute_dispatched<Form>(activation, memory, begin, end, streaming);
+  } else {
+    using input = typename Arrays::input;
+    using V = simd::native<computed_in<input>>;
+    using result = result_of_kernel<Form, input, typename Arrays::output>;
+    with_kernel_for_loops<Form, V, result>(activation, [&](const auto& kernel) {
+      transform<V>(memory, begin, end, streaming, looped<Form, std::remove_cvref_t<decltype(kernel)>>{kernel});
+    });
+  }
 }
 
 template <element T>
@@ -90,7 +97,8 @@ ACT_INLINE T narrowed_scalar(Lane x) {
 
 /// A form of an activation of scalars: of vectors of which one lane is used.
 template <class Form, class Activation, element T, std::size_t Inputs>
-ACT_INLINE std::array<T, Form::outputs.size()> compute_scalars(const Activation& activation, const std::array<T, Inputs>& x) {
+ACT_INLINE std::array<T, Form::outputs.size()> compute_scalars(const Activation& activation,
+                                                               const std::array<T, Inputs>& x) {
   using V = simd::native<computed_in<T>>;
   std::array<V, Inputs> in;
   for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { in[k] = V(widened_scalar(x[k])); });
@@ -124,7 +132,15 @@ inline constexpr std::size_t grain_bytes = std::size_t{1} << 16;
 /// Shorter rows go through the caches: the wait at the end of each would cost more than it saves.
 inline constexpr std::size_t least_streaming_row_bytes = std::size_t{1} << 14;
 
-/// A form of an activation over the first `count` elements of the rows.
+/// How many elements from p the next cache line begins.
+template <class T>
+std::size_t elements_to_cache_line(const T* p) {
+  constexpr std::size_t line = 64;
+  return (line - reinterpret_cast<std::uintptr_t>(p) % line) % line / sizeof(T);
+}
+
+/// A form of an activation over the first `count` elements of the rows. Wherever the executor cuts, the first output is
+/// cut where a cache line begins, so that no two threads write to one.
 template <class Form, class Activation, class Executor, class Arrays>
 void run(const Activation& activation, Executor&& execute, std::size_t count, matrix<Arrays> rows) {
   using output = typename Arrays::output;
@@ -132,14 +148,18 @@ void run(const Activation& activation, Executor&& execute, std::size_t count, ma
   hide_origin(rows.first_row);
   const bool streaming =
       rows.columns * sizeof(output) >= least_streaming_row_bytes && bypasses_caches(rows.first_row, count);
-  execute(count, grain_bytes / sizeof(output), [&, streaming](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end;) {
-      const std::size_t row = i / rows.columns, row_begin = row * rows.columns;
-      const std::size_t stop = end - row_begin < rows.columns ? end : row_begin + rows.columns;
-      compute<Form>(activation, rows.row(row), i - row_begin, stop - row_begin, streaming);
-      i = stop;
-    }
-  });
+  const std::size_t to_line = elements_to_cache_line(rows.first_row.out[0]);
+  const auto cut = [to_line, count](std::size_t i) { return i == 0 ? 0 : std::min(i + to_line, count); };
+  execute_chunks(execute, count, grain_bytes / sizeof(output),
+                 [&, streaming](std::size_t begin, std::size_t chunk_end) {
+                   const std::size_t end = cut(chunk_end);
+                   for (std::size_t i = cut(begin); i < end;) {
+                     const std::size_t row = i / rows.columns, row_begin = row * rows.columns;
+                     const std::size_t stop = end - row_begin < rows.columns ? end : row_begin + rows.columns;
+                     compute<Form>(activation, rows.row(row), i - row_begin, stop - row_begin, streaming);
+                     i = stop;
+                   }
+                 });
 }
 
 template <class In, std::size_t Inputs, class Out, std::size_t Outputs>

@@ -74,31 +74,43 @@ ACT_INLINE void add_row(const Kernel& kernel, const Arrays& row, std::size_t beg
   }
 }
 
-template <class V, class T>
-void store_all(T* to, const simd::lane_of<V>* from, std::size_t count) {
-  for (std::size_t c = 0; c < count; c += simd::lanes_of<V>)
-    simd::store_partial(to + c, simd::load<V>(from + c), std::min(count - c, simd::lanes_of<V>));
+/// A form's only output in at most pairwise_sums::most_columns columns, and their sums, in whole vectors.
+template <class Form, class Activation, class Arrays, class Sum>
+void sum_column_group(const Activation& activation, std::size_t row_count, const matrix<Arrays>& rows,
+                      std::size_t begin, std::size_t count, Sum* sums) {
+  if constexpr (goes_through_dispatch<Activation>) {
+    sum_columns_dispatched(activation, row_count, rows, begin, count, sums);
+  } else {
+    using V = simd::native<Sum>;
+    with_kernel_for_loops<Form, V, Sum>(activation, [&](const auto& kernel) {
+      const looped<Form, std::remove_cvref_t<decltype(kernel)>> apply{kernel};
+      using group_sums = pairwise_sums<V>;
+      group_sums group(count);
+      for (std::size_t row = 0; row < row_count; ++row) {
+        const std::size_t row_in_block = row % group_sums::rows_in_block;
+        add_row<V>(apply, rows.row(row), begin, count, row_in_block == 0, group.next_block());
+        if (row_in_block == group_sums::rows_in_block - 1 || row + 1 == row_count) group.add_block();
+      }
+      const Sum* const total = group.total();
+      for (std::size_t c = 0; c < count; c += simd::lanes_of<V>) simd::store(sums + c, simd::load<V>(total + c));
+    });
+  }
 }
 
 /// The columns [begin, end) of a form's only output, and their sums.
 template <class Form, class Activation, class Arrays, class Sum>
 void compute_column_sums(const Activation& activation, std::size_t row_count, const matrix<Arrays>& rows, Sum* sums,
                          std::size_t begin, std::size_t end) {
-  using V = simd::native<computed_in<typename Arrays::input>>;
-  with_kernel_for_loops<Form, V, simd::lane_of<V>>(activation, [&](const auto& kernel) {
-    const looped<Form, std::remove_cvref_t<decltype(kernel)>> apply{kernel};
-    using group_sums = pairwise_sums<V>;
-    for (std::size_t column = begin; column < end; column += group_sums::most_columns) {
-      const std::size_t count = std::min(end - column, group_sums::most_columns);
-      group_sums group(count);
-      for (std::size_t row = 0; row < row_count; ++row) {
-        const std::size_t row_in_block = row % group_sums::rows_in_block;
-        add_row<V>(apply, rows.row(row), column, count, row_in_block == 0, group.next_block());
-        if (row_in_block == group_sums::rows_in_block - 1 || row + 1 == row_count) group.add_block();
-      }
-      store_all<V>(sums + column, group.total(), count);
-    }
-  });
+  using T = computed_in<typename Arrays::input>;
+  using V = simd::native<T>;
+  constexpr std::size_t most_columns = pairwise_sums<V>::most_columns;
+  alignas(64) T group_sums[most_columns];
+  for (std::size_t column = begin; column < end; column += most_columns) {
+    const std::size_t count = std::min(end - column, most_columns);
+    sum_column_group<Form>(activation, row_count, rows, column, count, group_sums);
+    for (std::size_t c = 0; c < count; c += simd::lanes_of<V>)
+      simd::store_partial(sums + column + c, simd::load<V>(group_sums + c), std::min(count - c, simd::lanes_of<V>));
+  }
 }
 
 /// The sums of the columns, by an executor that is given columns.
@@ -113,7 +125,8 @@ void sum_columns(const Activation& activation, Executor&& execute, std::size_t r
   hide_origin(rows.first_row);
   constexpr std::size_t two_cache_lines = 128 / sizeof(output);
   const std::size_t worthwhile = grain_bytes / sizeof(output) / row_count;
-  execute(rows.columns, (worthwhile / two_cache_lines + 1) * two_cache_lines, [&](std::size_t begin, std::size_t end) {
+  const std::size_t grain = (worthwhile / two_cache_lines + 1) * two_cache_lines;
+  execute_chunks(execute, rows.columns, grain, [&](std::size_t begin, std::size_t end) {
     compute_column_sums<Form>(activation, row_count, rows, sums, begin, end);
   });
 }

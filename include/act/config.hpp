@@ -21,9 +21,9 @@
 #define ACT_HAS_EXCEPTIONS 0
 #endif
 
-// Two translation units that were compiled for different instruction sets, or one with and one without exceptions,
-// may meet in one program. Everything inline is therefore in a namespace that names what it was compiled for: the
-// linker can then never put the code of one in place of the other's.
+// Two translation units that were compiled for different instruction sets, or one with and one without exceptions, or
+// one with and one without act::dispatch, may meet in one program. Everything inline is therefore in a namespace that
+// names what it was compiled for: the linker can then never put the code of one in place of the other's.
 #if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512BW__) && defined(__AVX512VL__)
 #define ACT_ABI_LEVEL avx512
 #elif defined(__AVX512F__)
@@ -94,12 +94,21 @@
 #else
 #define ACT_ABI_FAILURE _noexceptions
 #endif
+#if defined(ACT_DISPATCH_KERNELS)
+#define ACT_ABI_DISPATCH _kernels
+#elif defined(ACT_DISPATCH)
+#define ACT_ABI_DISPATCH _dispatch
+#else
+#define ACT_ABI_DISPATCH
+#endif
 
-#define ACT_PASTE_TOKENS(level, fma, vbmi, vnni, fp16, math, failure) for_##level##fma##vbmi##vnni##fp16##math##failure
-#define ACT_PASTE(level, fma, vbmi, vnni, fp16, math, failure) \
-  ACT_PASTE_TOKENS(level, fma, vbmi, vnni, fp16, math, failure)
-#define ACT_ABI_NAMESPACE \
-  ACT_PASTE(ACT_ABI_LEVEL, ACT_ABI_FMA, ACT_ABI_VBMI, ACT_ABI_VNNI, ACT_ABI_FP16, ACT_ABI_MATH, ACT_ABI_FAILURE)
+#define ACT_PASTE_TOKENS(level, fma, vbmi, vnni, fp16, math, failure, dispatch) \
+  for_##level##fma##vbmi##vnni##fp16##math##failure##dispatch
+#define ACT_PASTE(level, fma, vbmi, vnni, fp16, math, failure, dispatch) \
+  ACT_PASTE_TOKENS(level, fma, vbmi, vnni, fp16, math, failure, dispatch)
+#define ACT_ABI_NAMESPACE                                                                                        \
+  ACT_PASTE(ACT_ABI_LEVEL, ACT_ABI_FMA, ACT_ABI_VBMI, ACT_ABI_VNNI, ACT_ABI_FP16, ACT_ABI_MATH, ACT_ABI_FAILURE, \
+            ACT_ABI_DISPATCH)
 
 #define ACT_NAMESPACE_BEGIN \
   namespace act {           \

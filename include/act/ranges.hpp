@@ -59,12 +59,28 @@ struct any_chunk {
 
 }  // namespace detail
 
-/// executor(count, grain, f) calls f(begin, end) over disjoint chunks that make up [0, count), each but the last of a
-/// multiple of `grain` elements where the executor cuts at all, and returns when all calls have returned.
+/// What makes an executor of something that is none: see parallel.hpp.
 template <class E>
-concept executor = std::invocable<E&, std::size_t, std::size_t, detail::any_chunk>;
+struct executor_adapter;
+
+/// executor(count, grain, f) calls f(begin, end) over disjoint chunks that make up [0, count), each but the last of a
+/// multiple of `grain` elements where the executor cuts at all, and returns when all calls have returned. Or what
+/// executor_adapter makes one of.
+template <class E>
+concept executor = std::invocable<E&, std::size_t, std::size_t, detail::any_chunk> || requires {
+  sizeof(executor_adapter<std::remove_cvref_t<E>>);
+};
 
 namespace detail {
+
+template <class E, class F>
+void execute_chunks(E& execute, std::size_t count, std::size_t grain, const F& f) {
+  if constexpr (std::invocable<E&, std::size_t, std::size_t, any_chunk>) {
+    execute(count, grain, f);
+  } else {
+    executor_adapter<std::remove_cv_t<E>>{}(execute, count, grain, f);
+  }
+}
 
 /// The executor of the forms that were given none: one chunk, on the calling thread.
 struct calling_thread {
