@@ -171,6 +171,12 @@ void check(const F& f, FuzzedDataProvider& data) {
   }
 }
 
+/// In 16 bits one activation with kernels for them, and one without.
+template <act::half T>
+void check_any(FuzzedDataProvider& data) {
+  data.ConsumeBool() ? check<T>(act::gelu, data) : check<T>(act::elu_fn{1.67}, data);
+}
+
 template <class T>
 void check_any(FuzzedDataProvider& data) {
   switch (data.ConsumeIntegralInRange(0, 6)) {
