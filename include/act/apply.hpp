@@ -62,9 +62,9 @@ template <class Form, class In, class Out>
 using result_of_kernel = std::conditional_t<half<In> && std::same_as<In, Out> && Form::returns_kernels_results,
                                             half_format_of<Out>, computed_in<In>>;
 
-/// A form of an activation over the elements [begin, end).
+/// A form of an activation over the elements [begin, end). Once in a program, not once for each executor.
 template <class Form, class Activation, class Arrays>
-void compute(const Activation& activation, const Arrays& memory, std::size_t begin, std::size_t end, bool streaming) {
+ACT_OUT_OF_LINE void compute(const Activation& activation, const Arrays& memory, std::size_t begin, std::size_t end, bool streaming) {
   if constexpr (goes_through_dispatch<Activation>) {
     compute_dispatched<Form>(activation, memory, begin, end, streaming);
   } else {

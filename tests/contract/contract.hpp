@@ -4,7 +4,6 @@
 /// What every activation promises, whatever it computes.
 
 #include "forms.hpp"
-#include "fused_forms.hpp"
 #include "positions.hpp"
 #include "vectors_agree.hpp"
 
@@ -25,7 +24,6 @@ void keeps(const F& f) {
   SECTION("every length at every alignment has the bits of scalar calls") { is_independent_of_position<T>(f); }
   SECTION("stores that bypass the caches change nothing") { is_independent_of_streaming<T>(f); }
   SECTION("executors change nothing") { executors_change_nothing<T>(f); }
-  SECTION("fused forms have the bits of their parts") { fused_forms_agree<T>(f); }
   SECTION("vectors of one class agree") { vectors_of_one_class_agree<T>(f); }
   SECTION("batches of every instruction set are taken") { takes_every_batch<T>(f); }
 }

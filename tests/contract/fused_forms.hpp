@@ -45,8 +45,19 @@ struct fused_case {
   }
 };
 
-template <class T, act::activation F, class Executor>
-void bias_agrees(const F& f, const fused_case<T>& given, const Executor& executor) {
+/// On the calling thread, or in chunks on threads: one type, so that every form is compiled once.
+struct chosen_executor {
+  std::size_t chunk;  // 0: all of it, here
+
+  template <class Work>
+  void operator()(std::size_t count, std::size_t grain, Work&& work) const {
+    if (chunk == 0) return work(std::size_t{0}, count);
+    odd_chunks_on_threads{chunk}(count, grain, work);
+  }
+};
+
+template <class T, act::activation F>
+void bias_agrees(const F& f, const fused_case<T>& given, const chosen_executor& executor) {
   const std::vector<T> biased = sums<T>(given.x, given.repeated_bias);
   std::vector<T> expected(biased.size()), got(biased.size());
   f(biased, expected);
@@ -65,8 +76,8 @@ void bias_agrees(const F& f, const fused_case<T>& given, const Executor& executo
   require_same_bits(sums_in_place, dbias);
 }
 
-template <class T, act::activation F, class Executor>
-void gated_agrees(const F& f, const fused_case<T>& given, const Executor& executor) {
+template <class T, act::activation F>
+void gated_agrees(const F& f, const fused_case<T>& given, const chosen_executor& executor) {
   const std::vector<T>&gate = given.x, &value = given.repeated_bias, &dy = given.dy;
   const std::size_t count = gate.size();
   std::vector<T> activated(count), slope(count);
@@ -108,12 +119,11 @@ void fused_forms_agree(const F& f) {
                                       shape{40, 64}, shape{3, 300}, shape{35, 131}}) {
     INFO(rows << " rows of " << columns << " columns");
     const fused_case<T> given(rows, columns);
-    bias_agrees(f, given, act::detail::calling_thread{});
-    gated_agrees(f, given, act::detail::calling_thread{});
-    if (rows * columns > 1000) {
-      const odd_chunks_on_threads executor{rows * columns / 3};
-      bias_agrees(f, given, executor);
-      gated_agrees(f, given, executor);
+    for (const std::size_t chunk : {std::size_t{0}, given.x.size() / 3}) {
+      if (chunk == 0 || given.x.size() > 1000) {
+        bias_agrees(f, given, chosen_executor{chunk});
+        gated_agrees(f, given, chosen_executor{chunk});
+      }
     }
   }
 }
