@@ -118,7 +118,7 @@ TEST_CASE("an executor is told the count and a grain, and what it is given may b
   CHECK(told_grain > 0);
   CHECK(told_grain * sizeof(float) % 64 == 0);
   CHECK(y[count / 2 - 1] == act::gelu(1.0f));
-  CHECK(y[count / 2] == 0.0f);
+  CHECK(y[count / 2 + 64 / sizeof(float)] == 0.0f);  // chunks are cut where the output's next cache line begins
 }
 
 TEST_CASE("an executor may be an lvalue, a temporary or const", "[activation]") {
