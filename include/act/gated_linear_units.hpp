@@ -24,16 +24,30 @@ struct gated_linear_unit {
   requires requires(const F& f, Arguments&&... arguments) { f.gated_backward(arguments...); }
   void backward(Arguments&&... arguments) const { gate_activation.gated_backward(arguments...); }
 
-  /// gated_packed(): an executor if wanted, gate_and_value, columns, y, and a row stride if wanted.
-  template <class... Arguments>
-  requires requires(const F& f, Arguments&&... arguments) { f.gated_packed(arguments...); }
-  void packed(Arguments&&... arguments) const { gate_activation.gated_packed(arguments...); }
+  /// gated_packed(), with the same arguments.
+  template <input_range X, output_range_for<element_of<X>> Y>
+  void packed(const X& gate_and_value, std::size_t columns, Y&& y, std::optional<std::size_t> row_stride = {}) const {
+    gate_activation.gated_packed(gate_and_value, columns, y, row_stride);
+  }
+  template <class E, input_range X, output_range_for<element_of<X>> Y>
+  requires executor<E>
+  void packed(E&& execute, const X& gate_and_value, std::size_t columns, Y&& y,
+              std::optional<std::size_t> row_stride = {}) const {
+    gate_activation.gated_packed(execute, gate_and_value, columns, y, row_stride);
+  }
 
-  /// gated_packed_backward(): an executor if wanted, gate_and_value, columns, dy, dgate_and_dvalue, and a row stride if
-  /// wanted.
-  template <class... Arguments>
-  requires requires(const F& f, Arguments&&... arguments) { f.gated_packed_backward(arguments...); }
-  void packed_backward(Arguments&&... arguments) const { gate_activation.gated_packed_backward(arguments...); }
+  /// gated_packed_backward(), with the same arguments.
+  template <input_range X, input_range_of<element_of<X>> DY, output_range_for<element_of<X>> DX>
+  void packed_backward(const X& gate_and_value, std::size_t columns, const DY& dy, DX&& dgate_and_dvalue,
+                       std::optional<std::size_t> row_stride = {}) const {
+    gate_activation.gated_packed_backward(gate_and_value, columns, dy, dgate_and_dvalue, row_stride);
+  }
+  template <class E, input_range X, input_range_of<element_of<X>> DY, output_range_for<element_of<X>> DX>
+  requires executor<E>
+  void packed_backward(E&& execute, const X& gate_and_value, std::size_t columns, const DY& dy, DX&& dgate_and_dvalue,
+                       std::optional<std::size_t> row_stride = {}) const {
+    gate_activation.gated_packed_backward(execute, gate_and_value, columns, dy, dgate_and_dvalue, row_stride);
+  }
 };
 
 /// gelu(gate) value
