@@ -34,6 +34,7 @@ void apply_gated_packed(const Activation& activation, Executor&& execute, elemen
   const argument packed = gate_and_value.described_as("gate_and_value"), y_ = y.described_as("y");
   check_packed(activation.name, name, packed, columns, row_stride, y_);
   check_overlaps(activation.name, name, std::array{packed}, std::array{y_});
+  if (y.size == 0) return;
 
   using memory = arrays<In, Out, 2, 1>;
   run<forms::gated>(activation, execute, y.size,
@@ -53,6 +54,7 @@ void apply_gated_packed_backward(const Activation& activation, Executor&& execut
   check_packed(activation.name, name, packed, columns, row_stride, dy_);
   check_packed(activation.name, name, packed_gradient, columns, row_stride, dy_);
   check_overlaps(activation.name, name, std::array{packed, dy_}, std::array{packed_gradient});
+  if (dy.size == 0) return;
 
   using memory = arrays<In, Out, 3, 2>;
   run<forms::gated_backward>(activation, execute, dy.size,
