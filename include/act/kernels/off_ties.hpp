@@ -75,7 +75,11 @@ struct off_ties {
 /// In bfloat16 half of a subnormal number may be a tie. x F(x) lies above x/2 for every x; it matters below `tiny`,
 /// where a float cannot tell.
 template <class Kernel>
-struct off_subnormal_ties : Kernel {
+struct off_subnormal_ties {  // not derived: the loops would find the kernel's common and everywhere
+  template <simd::vector V>
+  static ACT_INLINE V derivative(V x) {
+    return Kernel::derivative(x);
+  }
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     return off_ties_if_tiny(x, Kernel::value(x));
