@@ -29,7 +29,11 @@ ACT_INLINE V without_tiny(V x) {
 
 template <simd::vector V>
 ACT_INLINE V or_half_of_tiny(V x, V value) {
-  return simd::select(simd::abs(x) < V(tiny_double), simd::product(x, V(0.5)), value);
+  if constexpr (sizeof(simd::lane_of<V>) == 8) {
+    return simd::select(simd::abs(x) < V(tiny_double), simd::product(x, V(0.5)), value);
+  } else {
+    return value;
+  }
 }
 
 template <simd::vector V>
@@ -37,50 +41,10 @@ ACT_INLINE V reflect(V x, V derivative_tail) {
   return simd::select(x < V(0), derivative_tail, V(1) - derivative_tail);
 }
 
-/// The kernel for every x on every instruction set. Tail supplies of(t), and for_float(t) for lanes of double on the
-/// way to float; ramp_tail() and derivative_tail() of what these return are T and D.
-template <class Tail>
-struct reflected {
-  template <simd::vector V>
-  static ACT_OUT_OF_LINE V value(V x) {
-    if constexpr (sizeof(simd::lane_of<V>) == 8) {
-      return or_half_of_tiny(x, signed_ramp(x) - ramp_tail(Tail::of(without_tiny(simd::abs(x)))));
-    } else {
-      return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
-        return signed_ramp(wide) - ramp_tail(Tail::for_float(simd::abs(wide)));
-      });
-    }
-  }
-
-  template <simd::vector V>
-  static ACT_OUT_OF_LINE V derivative(V x) {
-    if constexpr (sizeof(simd::lane_of<V>) == 8) {
-      return reflect(x, derivative_tail(Tail::of(without_tiny(simd::abs(x)))));
-    } else {
-      return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
-        return reflect(wide, derivative_tail(Tail::for_float(simd::abs(wide))));
-      });
-    }
-  }
-
-  template <simd::vector V>
-  static ACT_OUT_OF_LINE act::value_and_derivative<V> value_and_derivative(V x) {
-    if constexpr (sizeof(simd::lane_of<V>) == 8) {
-      const auto tail = Tail::of(without_tiny(simd::abs(x)));
-      return {or_half_of_tiny(x, signed_ramp(x) - ramp_tail(tail)), reflect(x, derivative_tail(tail))};
-    } else {
-      return simd::in_double(x, [](auto wide) ACT_INLINE_LAMBDA {
-        const auto tail = Tail::for_float(simd::abs(wide));
-        return act::value_and_derivative<decltype(wide)>{signed_ramp(wide) - ramp_tail(tail),
-                                                         reflect(wide, derivative_tail(tail))};
-      });
-    }
-  }
-};
-
-/// of_tail(tail of |x|) for every x on every instruction set; |x| below 2^-300 counts as 0.
+/// of_tail(x, tail of |x|) for every x on every instruction set; in double |x| below 2^-300 counts as 0. Tail supplies
+/// of(t), and for_float(t) for lanes of double on the way to float.
 template <class Tail, simd::vector V, class OfTail>
-ACT_OUT_OF_LINE V with_tail(V x, const OfTail& of_tail) {
+ACT_INLINE auto with_tail(V x, const OfTail& of_tail) {
   if constexpr (sizeof(simd::lane_of<V>) == 8) {
     return of_tail(x, Tail::of(without_tiny(simd::abs(x))));
   } else {
@@ -89,15 +53,41 @@ ACT_OUT_OF_LINE V with_tail(V x, const OfTail& of_tail) {
   }
 }
 
+/// The kernel of a gate for every x: ramp_tail() and derivative_tail() of its tails are T and D.
+template <class Tail>
+struct reflected {
+  template <simd::vector V>
+  static ACT_OUT_OF_LINE V value(V x) {
+    return or_half_of_tiny(x, with_tail<Tail>(x, [](auto wide, const auto& tail) ACT_INLINE_LAMBDA {
+                             return signed_ramp(wide) - ramp_tail(tail);
+                           }));
+  }
+
+  template <simd::vector V>
+  static ACT_OUT_OF_LINE V derivative(V x) {
+    return with_tail<Tail>(
+        x, [](auto wide, const auto& tail) ACT_INLINE_LAMBDA { return reflect(wide, derivative_tail(tail)); });
+  }
+
+  template <simd::vector V>
+  static ACT_OUT_OF_LINE act::value_and_derivative<V> value_and_derivative(V x) {
+    const auto both = with_tail<Tail>(x, [](auto wide, const auto& tail) ACT_INLINE_LAMBDA {
+      return act::value_and_derivative<decltype(wide)>{signed_ramp(wide) - ramp_tail(tail),
+                                                       reflect(wide, derivative_tail(tail))};
+    });
+    return {or_half_of_tiny(x, both.value), both.derivative};
+  }
+};
+
 /// The second derivative of a gate, an even function.
 template <class Tail, simd::vector V>
-ACT_INLINE V second_derivative_of_gate(V x) {
-  return with_tail<Tail>(x, [](auto, const auto& tail) { return Tail::second_derivative(tail); });
+ACT_OUT_OF_LINE V second_derivative_of_gate(V x) {
+  return with_tail<Tail>(x, [](auto, const auto& tail) ACT_INLINE_LAMBDA { return Tail::second_derivative(tail); });
 }
 
 /// F(x), from F(-t), t = |x|.
 template <class Tail, simd::vector V>
-ACT_INLINE V distribution(V x) {
+ACT_OUT_OF_LINE V distribution(V x) {
   return with_tail<Tail>(x, [](auto wide, const auto& tail) ACT_INLINE_LAMBDA {
     using W = decltype(wide);
     const W left = probability_tail(tail);
@@ -107,7 +97,7 @@ ACT_INLINE V distribution(V x) {
 
 /// F'(x) times factor(x, tail).
 template <class Tail, simd::vector V, class Factor>
-ACT_INLINE V density(V x, const Factor& factor) {
+ACT_OUT_OF_LINE V density(V x, const Factor& factor) {
   return with_tail<Tail>(
       x, [&](auto wide, const auto& tail) ACT_INLINE_LAMBDA { return density_times(tail, factor(wide, tail)); });
 }
