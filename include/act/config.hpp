@@ -3,14 +3,6 @@
 /// \file config.hpp
 /// The version, the inline namespace and the attributes that every other header uses.
 
-#include <version>
-
-// libc++ before version 15 has the concepts of ranges in <ranges> alone; other libraries, in which that header takes
-// long to compile, also in <span>.
-#if defined(_LIBCPP_VERSION) && _LIBCPP_VERSION < 15000
-#include <ranges>
-#endif
-
 #define ACT_VERSION_MAJOR 0
 #define ACT_VERSION_MINOR 1
 #define ACT_VERSION_PATCH 0

@@ -7,8 +7,14 @@
 #include "half.hpp"
 
 #include <concepts>
-#include <ranges>
+#include <span>
 #include <type_traits>
+
+// libc++ before version 15 has the concepts of ranges in <ranges> alone; other libraries, in which that header takes
+// long to compile, also in <span>.
+#if defined(_LIBCPP_VERSION) && _LIBCPP_VERSION < 15000
+#include <ranges>
+#endif
 
 ACT_NAMESPACE_BEGIN
 
