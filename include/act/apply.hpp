@@ -64,7 +64,8 @@ using result_of_kernel = std::conditional_t<half<In> && std::same_as<In, Out> &&
 
 /// A form of an activation over the elements [begin, end). Once in a program, not once for each executor.
 template <class Form, class Activation, class Arrays>
-ACT_OUT_OF_LINE void compute(const Activation& activation, const Arrays& memory, std::size_t begin, std::size_t end, bool streaming) {
+ACT_OUT_OF_LINE void compute(const Activation& activation, const Arrays& memory, std::size_t begin, std::size_t end,
+                             bool streaming) {
   if constexpr (goes_through_dispatch<Activation>) {
     compute_dispatched<Form>(activation, memory, begin, end, streaming);
   } else {
@@ -132,12 +133,8 @@ inline constexpr std::size_t grain_bytes = std::size_t{1} << 16;
 /// Shorter rows go through the caches: the wait at the end of each would cost more than it saves.
 inline constexpr std::size_t least_streaming_row_bytes = std::size_t{1} << 14;
 
-/// How many elements from p the next cache line begins.
-template <class T>
-std::size_t elements_to_cache_line(const T* p) {
-  constexpr std::size_t line = 64;
-  return (line - reinterpret_cast<std::uintptr_t>(p) % line) % line / sizeof(T);
-}
+/// What two threads should not both write to.
+inline constexpr std::size_t cache_line_bytes = 64;
 
 /// A form of an activation over the first `count` elements of the rows. Wherever the executor cuts, the first output is
 /// cut where a cache line begins, so that no two threads write to one.
@@ -148,7 +145,7 @@ void run(const Activation& activation, Executor&& execute, std::size_t count, ma
   hide_origin(rows.first_row);
   const bool streaming =
       rows.columns * sizeof(output) >= least_streaming_row_bytes && bypasses_caches(rows.first_row, count);
-  const std::size_t to_line = elements_to_cache_line(rows.first_row.out[0]);
+  const std::size_t to_line = elements_to_multiple(rows.first_row.out[0], cache_line_bytes);
   const auto cut = [to_line, count](std::size_t i) { return i == 0 ? 0 : std::min(i + to_line, count); };
   execute_chunks(execute, count, grain_bytes / sizeof(output),
                  [&, streaming](std::size_t begin, std::size_t chunk_end) {

@@ -77,7 +77,7 @@ ACT_INLINE void add_row(const Kernel& kernel, const Arrays& row, std::size_t beg
 /// A form's only output in at most pairwise_sums::most_columns columns, and their sums, in whole vectors.
 template <class Form, class Activation, class Arrays, class Sum>
 ACT_OUT_OF_LINE void sum_column_group(const Activation& activation, std::size_t row_count, const matrix<Arrays>& rows,
-                      std::size_t begin, std::size_t count, Sum* sums) {
+                                      std::size_t begin, std::size_t count, Sum* sums) {
   if constexpr (goes_through_dispatch<Activation>) {
     sum_columns_dispatched(activation, row_count, rows, begin, count, sums);
   } else {

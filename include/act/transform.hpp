@@ -120,12 +120,17 @@ struct step {
   }
 };
 
-/// How many elements from p the next aligned vector begins.
-template <class V, class T>
-std::size_t elements_to_alignment(const T* p) {
-  constexpr std::size_t alignment = simd::alignment_of<V, T>;
+/// How many elements from p the next multiple of `alignment` bytes begins.
+template <class T>
+std::size_t elements_to_multiple(const T* p, std::size_t alignment) {
   const std::size_t beyond = reinterpret_cast<std::uintptr_t>(p) % alignment;
   return beyond == 0 ? 0 : (alignment - beyond) / sizeof(T);
+}
+
+/// The same for the next aligned vector.
+template <class V, class T>
+std::size_t elements_to_alignment(const T* p) {
+  return elements_to_multiple(p, simd::alignment_of<V, T>);
 }
 
 /// kernel over the elements [begin, end). Each element's result depends on its inputs alone: heads and tails go through
