@@ -22,8 +22,8 @@ struct arrays {
   arrays() {
     for (std::size_t i = 0; i < 6; ++i) all.emplace_back(count, 1088 * i % 4096);
     for (std::size_t i = 0; i < 3; ++i) {
-      const std::vector<float> numbers = bench::normal<float>(count, i == 0 ? 2 : 1);
-      for (std::size_t k = 0; k < count; ++k) of(i)[k] = static_cast<T>(numbers[k]);
+      const std::vector<T> numbers = bench::normal<T>(count, i == 0 ? 2 : 1);
+      std::copy(numbers.begin(), numbers.end(), of(i).begin());
     }
   }
   std::span<T> of(std::size_t i) const { return all[i].numbers(); }

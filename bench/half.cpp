@@ -15,23 +15,15 @@ constexpr std::size_t count = 1 << 14;
 constexpr int repetitions = 15;
 
 template <class T>
-struct arrays {
-  bench::aligned_array<T> x{count, 0}, dy{count, 1088}, y{count, 2176};
-
-  arrays() {
-    const std::vector<float> numbers = bench::normal<float>(count, 2);
-    for (std::size_t i = 0; i < count; ++i) {
-      x.numbers()[i] = static_cast<T>(numbers[i]);
-      dy.numbers()[i] = static_cast<T>(1.5f);
-    }
-  }
-};
+bench::workspace<T> arrays() {
+  return bench::workspace<T>(bench::normal<T>(count, 2), T(1.5f));
+}
 
 template <class F>
 void print_times(const F& f) {
-  const arrays<float> wide;
-  const arrays<act::float16> narrow;
-  const arrays<act::bfloat16> brain;
+  const auto wide = arrays<float>();
+  const auto narrow = arrays<act::float16>();
+  const auto brain = arrays<act::bfloat16>();
   const auto forward = [&f](const auto& of) { return [&] { f(of.x.numbers(), of.y.numbers()); }; };
   const auto backward = [&f](const auto& of) {
     return [&] { f.backward(of.x.numbers(), of.dy.numbers(), of.y.numbers()); };

@@ -5,6 +5,7 @@
 
 #include "catch2.hpp"
 #include "contract/bits.hpp"
+#include "half_formats.hpp"
 #include "reference/activation.hpp"
 #include "vectors.hpp"
 
@@ -40,20 +41,11 @@ float rounded(const format& to, const reference::real& x) {
   return nearest;
 }
 
-float decoded(const format& from, std::uint16_t pattern) {
-  if (from.digits == bfloat16.digits) return std::bit_cast<float>(std::uint32_t{pattern} << 16);
-  const int exponent = pattern >> 10 & 31, fraction = pattern & 1023;
-  const float magnitude =
-      exponent == 31  ? fraction ? std::numeric_limits<float>::quiet_NaN() : std::numeric_limits<float>::infinity()
-       : exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24)
-                      : std::ldexp(static_cast<float>(1024 + fraction), exponent - 25);
-  return std::copysign(magnitude, pattern >> 15 ? -1.0f : 1.0f);
-}
-
-std::vector<float> all_numbers(const format& of) {
+template <act::half T>
+std::vector<float> all_numbers() {
   std::vector<float> numbers;
-  for (std::uint32_t pattern = 0; pattern < 65536; ++pattern)
-    numbers.push_back(decoded(of, static_cast<std::uint16_t>(pattern)));
+  for (int bits = 0; bits < half_formats::count; ++bits)
+    numbers.push_back(static_cast<float>(half_formats::with_bits<T>(bits)));
   return numbers;
 }
 
@@ -126,7 +118,7 @@ void forms_are_correctly_rounded(const format& type, const F& f, const std::vect
 /// An activation's kernels for T on every vector, and its forms.
 template <act::half T, act::activation F>
 void is_correctly_rounded(const format& type, const F& activation, const reference::activation& f) {
-  const auto numbers = all_numbers(type);
+  const auto numbers = all_numbers<T>();
   const auto wanted = expected(type, f, numbers);
   forms_are_correctly_rounded<T>(type, activation, numbers, wanted);
   vectors::for_each(vectors::all<float>{}, [&]<class V>(std::type_identity<V>) {

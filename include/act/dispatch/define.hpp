@@ -34,7 +34,7 @@ Activation activation_from(const void* bytes) {
   } else {
     std::array<std::byte, sizeof(Activation)> copy;
     std::memcpy(copy.data(), bytes, sizeof copy);
-    return std::bit_cast<Activation>(copy);
+    return simd::bit_cast<Activation>(copy);
   }
 }
 
