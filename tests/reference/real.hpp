@@ -76,6 +76,10 @@ inline real complementary_error_function(real x) {
   mpfr_erfc(x.data(), x.data(), MPFR_RNDN);
   return x;
 }
+inline real arc_tangent(real x) {
+  mpfr_atan(x.data(), x.data(), MPFR_RNDN);
+  return x;
+}
 inline real square_root(real x) {
   mpfr_sqrt(x.data(), x.data(), MPFR_RNDN);
   return x;

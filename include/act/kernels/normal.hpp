@@ -120,9 +120,9 @@ struct normal_tail_for_float {
 };
 
 template <simd::vector V>
-ACT_INLINE normal_tail_for_float<V> normal_tail_for_float_of(V magnitude) {
+ACT_INLINE normal_tail_for_float<V> normal_tail_for_float_of(V magnitude, double reach = 15) {
   constexpr double center = 4.5;
-  const V t = simd::min(V(15), magnitude);
+  const V t = simd::min(V(reach), magnitude);
   const V exponential = exponential_for_float(simd::product(simd::product(t, t), V(-0.5)));
   const V reciprocal = simd::quotient(V(1), simd::opaque(t + V(center)));
   const V v = simd::fnma(V(2 * center), reciprocal, V(1));
