@@ -38,7 +38,7 @@ struct looped {
   }
   template <simd::vector V>
   ACT_INLINE auto kernel_for(V, simd::rare_lanes) const {
-    return typename Kernel::everywhere{};
+    return for_rare_lanes<typename Kernel::everywhere>{};
   }
 };
 

@@ -30,6 +30,22 @@ ACT_INLINE value_and_derivative<V> both_of(const Kernel& kernel, V x) {
   }
 }
 
+/// A kernel for lanes whose results may be subnormal.
+template <class Kernel>
+struct for_rare_lanes : Kernel {
+  static constexpr bool is_for_rare_lanes = true;
+};
+
+/// factor times a result of a kernel, rounded.
+template <class Kernel, simd::vector V>
+ACT_INLINE V times_result(V factor, V result) {
+  if constexpr (requires { Kernel::is_for_rare_lanes; }) {
+    return simd::product_with_subnormal(factor, result);
+  } else {
+    return simd::product(factor, result);
+  }
+}
+
 namespace forms {
 
 // A form returns_kernels_results if it does nothing to them, and needs_activation if it asks for more than kernels
@@ -90,7 +106,7 @@ struct backward : of_first_input {
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V x, const std::array<V, 2>& in) {
-    return {simd::product(in[1], derivative_of(kernel, x))};
+    return {times_result<Kernel>(in[1], derivative_of(kernel, x))};
   }
 };
 
@@ -150,7 +166,7 @@ struct bias_backward : of_biased_input {
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V t, const std::array<V, 3>& in) {
-    return {simd::product(in[2], derivative_of(kernel, t))};
+    return {times_result<Kernel>(in[2], derivative_of(kernel, t))};
   }
 };
 
@@ -162,7 +178,7 @@ struct gated : of_first_input {
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V gate, const std::array<V, 2>& in) {
-    return {simd::product(value_of(kernel, gate), in[1])};
+    return {times_result<Kernel>(in[1], value_of(kernel, gate))};
   }
 };
 
@@ -175,7 +191,8 @@ struct gated_backward : of_first_input {
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 2> of(const Kernel& kernel, V gate, const std::array<V, 3>& in) {
     const auto both = both_of(kernel, gate);
-    return {simd::product(simd::product(in[2], in[1]), both.derivative), simd::product(in[2], both.value)};
+    return {times_result<Kernel>(simd::product(in[2], in[1]), both.derivative),
+            times_result<Kernel>(in[2], both.value)};
   }
 };
 

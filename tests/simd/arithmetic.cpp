@@ -156,3 +156,24 @@ TEST_CASE("a polynomial by halves has the same coefficients in the same places",
   vectors::for_each(vectors::all<float>{}, check);
   vectors::for_each(vectors::all<double>{}, check);
 }
+
+TEST_CASE("a product with a subnormal number is rounded as any other", "[simd]") {
+  for_each_vector([]<class V>(std::type_identity<V>) {
+    INFO(vectors::name_of<V>() << " of " << sizeof(act::simd::lane_of<V>) << " bytes");
+    random_vectors<V> numbers;
+    bool agree = true;
+    const auto check = [&](V a, V b) {
+      const V got = act::simd::product_with_subnormal(a, b), expected = a * b;
+      for (std::size_t i = 0; i < act::simd::lanes_of<V>; ++i) {
+        agree &= lane(got, i) == lane(expected, i) && std::signbit(lane(got, i)) == std::signbit(lane(expected, i));
+      }
+    };
+    for (int repetition = 0; repetition < 2000; ++repetition) check(numbers.next(-30, 40), numbers.next(-149, -120));
+    for (int repetition = 0; repetition < 200; ++repetition) check(numbers.next(-2, 2), numbers.next(-149, 30));
+    check(numbers.next(110, 127), numbers.next(-149, -127));
+    check(numbers.next(0, 1), V(0));
+    check(V(0), numbers.next(-149, -127));
+    CHECK(agree);
+    CHECK(std::isnan(lane(act::simd::product_with_subnormal(V(std::nan("")), V(0)), 0)));
+  });
+}

@@ -250,6 +250,20 @@ ACT_INLINE single<T> step(single<T> x) {
   return select(is_nan(x), x, single<T>(x.lane > 0 ? T(1) : T(0)));
 }
 
+/// The signed integers of 32 bits that x has the bits of, rounded to float.
+ACT_INLINE single<float> from_integers(single<float> x) { return static_cast<float>(bits_of(x)); }
+template <class A>
+ACT_INLINE xsimd::batch<float, A> from_integers(const xsimd::batch<float, A>& x) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A>) {
+    return _mm512_maskz_cvtepi32_ps(all_lanes, bits_of(x));
+  } else
+#endif
+  {
+    return xsimd::to_float(bits_of(x));
+  }
+}
+
 /// The sum of x's bits and those of `addend` moved up by Places, as integers.
 template <int Places, class T, class A>
 ACT_INLINE xsimd::batch<T, A> add_bits_moved_up(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& addend) {

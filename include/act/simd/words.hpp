@@ -121,20 +121,6 @@ ACT_INLINE void store_alternately(float* to, const xsimd::batch<std::uint64_t, A
   }
 }
 
-/// The signed integers of 32 bits that x has the bits of, rounded to float.
-ACT_INLINE single<float> from_integers(single<float> x) { return static_cast<float>(bits_of(x)); }
-template <class A>
-ACT_INLINE xsimd::batch<float, A> from_integers(const xsimd::batch<float, A>& x) {
-#if defined(__AVX512F__)
-  if constexpr (is_avx512<A>) {
-    return _mm512_maskz_cvtepi32_ps(all_lanes, bits_of(x));
-  } else
-#endif
-  {
-    return xsimd::to_float(bits_of(x));
-  }
-}
-
 /// x in the lanes whose bit is set, a zero with x's sign in the others.
 template <class T>
 ACT_INLINE single<T> kept_lanes(unsigned lanes, single<T> x) {
