@@ -335,7 +335,7 @@ ACT_INLINE xsimd::batch<float, A> scale_down_by_64_binades(const xsimd::batch<fl
 /// product below 2^23 is rounded to an integer by the sum with 2^23, and is the bits of the result.
 template <vector V>
 ACT_INLINE V product_with_subnormal(V a, V b) {
-  if constexpr (std::is_same_v<lane_of<V>, float> && is_fused<V> && lanes_of < V >> 1) {
+  if constexpr (std::is_same_v<lane_of<V>, float> && is_fused<V> && lanes_of<V> != 1) {
     using bits = decltype(bits_of(b));
     constexpr float smallest_normal = 0x1p-126f, units = 0x1p23f;
     const V magnitude = simd::abs(b), factor = simd::abs(a);
