@@ -65,7 +65,7 @@ struct gelu_normal_fn : activation_base<gelu_normal_fn> {
 
   template <simd::vector V, class Result = simd::lane_of<V>, class F>
   ACT_INLINE auto with_kernel(const F& f) const {
-    if (mean == 0 && stddev == 1) return f(typename kernels::normal_gate_for<V, Result>::type{});
+    if (mean == 0 && stddev == 1) return f(kernels::called<typename kernels::normal_gate_for<V, Result>::type>{});
     return f(kernels::shifted_normal_gate<simd::lane_of<V>>(mean, stddev));
   }
   template <simd::vector V>

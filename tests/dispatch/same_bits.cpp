@@ -56,6 +56,8 @@ TEMPLATE_TEST_CASE("dispatched forms have the bits of scalar calls", "[dispatch]
   check<TestType>(act::relu);
   check<TestType>(act::elu);
   check<TestType>(act::elu_fn{1.67});
+  contract::executors_change_nothing<TestType>(act::cauchy_gate);
+  contract::executors_change_nothing<TestType>(act::gelu_normal_fn{0.3, 1.2});
 }
 
 TEMPLATE_TEST_CASE("a user's activation, with a parameter, is dispatched", "[dispatch]", float, double) {

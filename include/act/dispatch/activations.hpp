@@ -42,8 +42,10 @@ ACT_NAMESPACE_END
   ACT_NAMESPACE_END
 
 // The build reads this list too: it compiles act/NAME.hpp for each instruction set.
+ACT_DISPATCHED(cauchy_gate)
 ACT_DISPATCHED(elu)
 ACT_DISPATCHED(gelu)
+ACT_DISPATCHED(gelu_normal)
 ACT_DISPATCHED(gelu_sigmoid)
 ACT_DISPATCHED(gelu_tanh)
 ACT_DISPATCHED(relu)

@@ -148,6 +148,23 @@ struct common_or_everywhere {
   }
 };
 
+/// A kernel that is called, not inlined: for loops that many are compiled of and few run.
+template <class Kernel>
+struct called {
+  template <simd::vector V>
+  static ACT_OUT_OF_LINE V value(V x) {
+    return Kernel::template value<V>(x);
+  }
+  template <simd::vector V>
+  static ACT_OUT_OF_LINE V derivative(V x) {
+    return Kernel::template derivative<V>(x);
+  }
+  template <simd::vector V>
+  static ACT_OUT_OF_LINE act::value_and_derivative<V> value_and_derivative(V x) {
+    return Kernel::template value_and_derivative<V>(x);
+  }
+};
+
 /// Where there is no kernel for the common lanes.
 template <class Everywhere>
 struct common_or_everywhere<void, Everywhere> : Everywhere {};
