@@ -14,7 +14,7 @@
 
 namespace {
 
-void print_header(const train::data_set& data, const train::options& options) {
+void print_header(const learning::data_set& data, const train::options& options) {
   std::printf("%zu training images, %zu test images of %zu x %zu pixels\n", data.training.count, data.test.count,
               data.training.rows, data.training.columns);
   std::printf("layers: %td", data.training.pixels_of_one());
@@ -42,10 +42,9 @@ void run_epoch(int epoch, std::vector<train::trainer>& trainers, const std::vect
 }
 
 void run(const train::options& options) {
-  const train::data_set data = train::read_data_set(options.directory, options.training_images);
+  const learning::data_set data = learning::read_data_set(options.directory, options.training_images);
   std::vector<train::trainer> trainers;
-  for (const std::string& name : options.activations)
-    trainers.emplace_back(data, train::activation_by_name(name), options.training);
+  for (const std::string& name : options.activations) trainers.emplace_back(data, name, options.training);
   print_header(data, options);
   for (int epoch = 1; epoch <= options.training.epochs; ++epoch) run_epoch(epoch, trainers, options.activations);
 }

@@ -21,7 +21,7 @@ std::optional<options> read_options(int argc, char** argv) {
   CLI::App app("Trains a multi-layer perceptron on images, with one activation or several side by side.", "train");
   app.add_option("--activation", result.activations, "names, separated by commas")
       ->delimiter(',')
-      ->check(CLI::IsMember(activation_names()))
+      ->check(CLI::IsMember(learning::activation_names()))
       ->capture_default_str();
   app.add_option("--epochs", result.training.epochs)->check(CLI::Range(1, 1000))->capture_default_str();
   app.add_option("--seed", result.training.seed, "of the initial weights and of the order of the images")

@@ -2,12 +2,12 @@
 
 // One network in training: epochs over the shuffled training images, each followed by a test.
 
-#include "adam.hpp"
-#include "labelled_images.hpp"
-#include "network.hpp"
+#include "../learning/adam.hpp"
+#include "../learning/labelled_images.hpp"
+#include "../learning/network.hpp"
 
 #include <cstdint>
-#include <random>
+#include <string>
 #include <vector>
 
 namespace train {
@@ -27,7 +27,7 @@ struct epoch_report {
 class trainer {
  public:
   /// The data set must outlive the trainer.
-  trainer(const data_set& data, const named_activation& activation, const training_options& options);
+  trainer(const learning::data_set& data, const std::string& activation, const training_options& options);
 
   epoch_report run_epoch();
 
@@ -36,12 +36,12 @@ class trainer {
   double train_once();
   double test_error();
 
-  const data_set& data_;
+  const learning::data_set& data_;
   training_options options_;
   std::size_t images_seen_ = 0;
-  network network_;
-  adam optimiser_;
-  std::mt19937_64 generator_;
+  learning::network<float> network_;
+  learning::adam optimiser_;
+  learning::randomness random_;
   std::vector<std::size_t> order_;
   std::vector<std::uint8_t> labels_;
   Eigen::MatrixXf images_, logits_gradient_;

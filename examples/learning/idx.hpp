@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace train {
+namespace learning {
 
 struct idx_array {
   std::vector<std::size_t> sizes;
@@ -18,4 +18,4 @@ struct idx_array {
 /// std::runtime_error with a line that names the file where it cannot be read, is something else, or is cut short.
 idx_array read_idx(const std::filesystem::path& path, std::size_t dimensions);
 
-}  // namespace train
+}  // namespace learning

@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace train {
+namespace learning {
 namespace {
 
 using bytes = std::vector<std::uint8_t>;
@@ -78,4 +78,4 @@ idx_array read_idx(const std::filesystem::path& path, std::size_t dimensions) {
   return array;
 }
 
-}  // namespace train
+}  // namespace learning

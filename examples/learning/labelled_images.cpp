@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace train {
+namespace learning {
 namespace {
 
 labelled_images read_labelled(const std::filesystem::path& directory, const std::string& prefix) {
@@ -74,4 +74,4 @@ void gather(const data_set& data, const labelled_images& from, std::span<const s
   }
 }
 
-}  // namespace train
+}  // namespace learning

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace train {
+namespace learning {
 
 void adam::step(Eigen::VectorXf& parameters, const Eigen::VectorXf& gradient, float learning_rate) {
   constexpr float mean_decay = 0.9f, square_decay = 0.999f, epsilon = 1e-8f;
@@ -14,4 +14,4 @@ void adam::step(Eigen::VectorXf& parameters, const Eigen::VectorXf& gradient, fl
       learning_rate * unbiased(mean_decay) * mean_ / ((square_ * unbiased(square_decay)).sqrt() + epsilon);
 }
 
-}  // namespace train
+}  // namespace learning

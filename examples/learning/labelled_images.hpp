@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace train {
+namespace learning {
 
 struct labelled_images {
   std::size_t count = 0, rows = 0, columns = 0;
@@ -33,4 +33,4 @@ data_set read_data_set(const std::filesystem::path& directory, std::optional<std
 void gather(const data_set& data, const labelled_images& from, std::span<const std::size_t> which,
             Eigen::MatrixXf& images);
 
-}  // namespace train
+}  // namespace learning

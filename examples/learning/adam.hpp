@@ -2,7 +2,7 @@
 
 #include <Eigen/Core>
 
-namespace train {
+namespace learning {
 
 /// Adam. Kingma & Ba, arXiv:1412.6980, algorithm 1.
 class adam {
@@ -12,9 +12,15 @@ class adam {
 
   void step(Eigen::VectorXf& parameters, const Eigen::VectorXf& gradient, float learning_rate);
 
+  /// Calls archive(everything that later steps depend on).
+  template <class Archive>
+  void exchange_state(Archive&& archive) {
+    archive(steps_, mean_, square_);
+  }
+
  private:
   int steps_ = 0;
   Eigen::ArrayXf mean_, square_;
 };
 
-}  // namespace train
+}  // namespace learning
