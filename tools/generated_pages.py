@@ -13,13 +13,19 @@ def markdown(lines):
     return "".join("| " + " | ".join(line) + " |\n" for line in [head, ["---"] * len(head), *body])
 
 
-def between_markers(file, name, inner):
-    """The text of the file with `inner` between <!-- name --> and <!-- end of name -->."""
+def between_all_markers(file, inners):
+    """The text of the file with each inner between <!-- its name --> and <!-- end of its name -->."""
     text = file.read_text()
-    start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
-    if start not in text or end not in text:
-        raise Problem(f"{file} has no {start.strip()} before {end}")
-    return text[: text.index(start) + len(start)] + inner + text[text.index(end) :]
+    for name, inner in inners.items():
+        start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+        if start not in text or end not in text:
+            raise Problem(f"{file} has no {start.strip()} before {end}")
+        text = text[: text.index(start) + len(start)] + inner + text[text.index(end) :]
+    return text
+
+
+def between_markers(file, name, inner):
+    return between_all_markers(file, {name: inner})
 
 
 def main(name, description, source, pages, also_write=lambda root: None):
