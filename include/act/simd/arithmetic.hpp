@@ -271,6 +271,26 @@ ACT_INLINE V polynomial_by_halves(V x, const lane_of<V> (&coefficients)[Count]) 
   return sum_by_halves<0, Count>(powers, [&](auto i) ACT_INLINE_LAMBDA { return V(coefficients[i]); });
 }
 
+/// coefficient(From) + coefficient(From + Step) x + ..., up to coefficient(Count - 1), by Horner's scheme.
+template <std::size_t From, std::size_t Step, std::size_t Count, vector V, class Coefficient>
+ACT_INLINE V sum_of_every(V x, const Coefficient& coefficient) {
+  const std::integral_constant<std::size_t, From> first{};
+  if constexpr (From + Step >= Count) {
+    return coefficient(first);
+  } else {
+    const V rest = sum_of_every<From + Step, Step, Count>(x, coefficient);
+    return simd::fma(rest, x, coefficient(first));
+  }
+}
+
+/// coefficient(From) + coefficient(From + 1) x + ..., up to coefficient(Count - 1), even and odd powers apart: a chain
+/// half as long.
+template <std::size_t From, std::size_t Count, vector V, class Coefficient>
+ACT_INLINE V sum_by_parity(V x, V square, const Coefficient& coefficient) {
+  const V odd = sum_of_every<From + 1, 2, Count>(square, coefficient);
+  return simd::fma(odd, x, sum_of_every<From, 2, Count>(square, coefficient));
+}
+
 /// x with its magnitude moved between two positive limits; one of these where x is NaN.
 template <vector V>
 ACT_INLINE V limited_magnitude(V x, lane_of<V> lower, lane_of<V> upper) {

@@ -50,13 +50,60 @@ ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_u
 #endif
 }
 
-/// coefficients[0][i] + coefficients[1][i] x + ..., i the low bits of each lane of `index`.
-template <std::size_t From = 0, vector V, std::size_t Rows, std::size_t Count>
-ACT_INLINE V polynomial_from_tables(V x, V index, const lane_of<V> (&coefficients)[Rows][Count]) {
+/// Which of the binades [2, 4), [4, 8), [8, 16) and [16, 32) each lane of a vector of doubles lies in, to choose with
+/// it among 4 entries on any instruction set.
+template <vector V>
+class one_of_four_binades {
+ public:
+  explicit ACT_INLINE one_of_four_binades(V x) : first_two_(x < V(8)), first_(x < V(4)), third_(x < V(16)) {}
+
+  ACT_INLINE V choose(const lane_of<V> (&table)[4]) const {
+    return select(first_two_, select(first_, V(table[0]), V(table[1])), select(third_, V(table[2]), V(table[3])));
+  }
+
+ private:
+  mask_of<V> first_two_, first_, third_;
+};
+
+#if defined(__AVX2__)
+/// The two halves of each double as floats, which one instruction chooses from 8.
+template <class A>
+requires is_avx2<A>
+class one_of_four_binades<xsimd::batch<double, A>> {
+  using V = xsimd::batch<double, A>;
+
+ public:
+  explicit ACT_INLINE one_of_four_binades(V x) {
+    // The exponent's lowest two bits are above the upper half's 20 bits of the mantissa.
+    const __m256i upper = _mm256_castps_si256(_mm256_movehdup_ps(_mm256_castpd_ps(x)));
+    const __m256i twice = _mm256_and_si256(_mm256_srli_epi32(upper, 19), _mm256_set1_epi64x(0x0000000600000006));
+    halves_ = _mm256_or_si256(twice, _mm256_set1_epi64x(0x0000000100000000));
+  }
+
+  ACT_INLINE V choose(const double (&table)[4]) const {
+    return _mm256_castps_pd(_mm256_permutevar8x32_ps(_mm256_castpd_ps(_mm256_load_pd(table)), halves_));
+  }
+
+ private:
+  __m256i halves_;
+};
+#endif
+
+/// table[i], i the place of each lane's binade; the table is aligned to 32 bytes.
+template <vector V>
+ACT_INLINE V lookup(const lane_of<V> (&table)[4], const one_of_four_binades<V>& index) {
+  return index.choose(table);
+}
+
+/// coefficients[0][i] + coefficients[1][i] x + ..., i what `index` says for each lane. Each lookup is written where it is
+/// needed: g++ evaluates the last argument first, and would keep all of them in registers.
+template <std::size_t From = 0, vector V, class Index, std::size_t Rows, std::size_t Count>
+ACT_INLINE V polynomial_from_tables(V x, const Index& index, const lane_of<V> (&coefficients)[Rows][Count]) {
   if constexpr (From + 1 == Rows) {
     return lookup(coefficients[From], index);
   } else {
-    return simd::fma(polynomial_from_tables<From + 1>(x, index, coefficients), x, lookup(coefficients[From], index));
+    const V rest = polynomial_from_tables<From + 1>(x, index, coefficients);
+    return simd::fma(rest, x, lookup(coefficients[From], index));
   }
 }
 
