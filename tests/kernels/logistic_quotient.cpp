@@ -19,11 +19,13 @@ TEST_CASE("the compensated quotient is x sigma(w(x)) within its reach", "[kernel
   holds<act::kernels::tanh_argument>(reference::gelu_tanh(), 20.3);
 }
 
-TEST_CASE("the compensated quotient calls rare what is beyond its reach", "[kernels]") {
+TEST_CASE("the compensated quotient calls rare what is beyond its reach, and no NaN", "[kernels]") {
   using vector = act::simd::single<double>;
   using kernel = act::kernels::logistic_quotient<act::kernels::identity_argument>;
   CHECK(kernel::is_rare(vector(641)).lane);
   CHECK(kernel::is_rare(vector(-641)).lane);
-  CHECK(kernel::is_rare(vector(std::nan(""))).lane);
+  CHECK_FALSE(kernel::is_rare(vector(std::nan(""))).lane);
+  CHECK(std::isnan(kernel::value(vector(std::nan(""))).lane));
+  CHECK(std::isnan(kernel::derivative(vector(std::nan(""))).lane));
   CHECK_FALSE(kernel::is_rare(vector(-639)).lane);
 }

@@ -3,16 +3,16 @@
 /// \file logistic_quotient.hpp
 /// x sigma(w(x)) and its derivative in double, where a multiplication and an addition fuse.
 ///
-/// With n the multiple of 1/16 or, without a table of 16 entries, of 1 nearest to -w log2(e), and a = 2^n or the double
-/// of 26 bits beside it that the table has: z = e^-w = a + a m, and D = 1 + z = (1 + a) + (d + a m), d the exact error
-/// of 1 + a. So D is rounded once, and x sigma(w) = x / D. The derivative is N / D^2, N = D + x w'(x) z, with D, z, x
-/// w' and the error of the reciprocal in two words. Nothing cancels but N where the derivative changes its sign; there
-/// the larger terms are one fused operation.
+/// Everything is computed at left = -|x|: x sigma(w) = max(x, 0) + left sigma(w(left)), and the derivative is that at
+/// left, or 1 minus it on the right. With n the multiple of 1/16 or, without a table of 16 entries, of 1 nearest to
+/// -w log2(e), and a = 2^n or the double of 26 bits beside it that the table has: z = e^-w = a + a m >= 1, and
+/// D = 1 + z = (a + 1) + (d + a m), d the exact error of a + 1. So D is rounded once, and left sigma(w) = left / D. The
+/// derivative is s + left w'(left) (s - s^2), s = 1/D in two words. Near its sign change only the greater of the two
+/// terms needs them, for s is exact to much more than a double and what is subtracted is at most 0.3.
 ///
-/// Error budget in ULP: value 0.5 final rounding, up to 1 for D, 0.2 for z; derivative 0.5, up to 1 for N (0 for the
-/// arguments other than x where it could matter near the sign change), 0.2 for z, 0.1 for the rest. Instructions a
-/// vector with AVX-512, for w = x: 25 and a division for the value, 41 and a division for the derivative, 41 and two
-/// divisions for both; for 1.702 x 9 more for the derivative, for the cubic 8 more for the value and 22 for the rest.
+/// Error budget in ULP: value 0.5 final rounding, up to 1 for D, 0.2 for z, 0.5 more for x > 0; derivative 0.5, 0.5 for
+/// s in one word, 0.5 for s - s^2, 0.5 for x w' (0 for w = x), 0.2 for z, where all but the first and the last count
+/// once and a quarter far on the left. Instructions a vector with AVX-512, for w = x: NUMBERS_HERE
 
 #include "../simd/table.hpp"
 #include "logistic.hpp"
@@ -164,27 +164,27 @@ ACT_INLINE V with_low_word(V x, const simd::two_words<V>& v) {
   return std::is_same_v<Argument, tanh_argument> ? simd::opaque(x + v.low) : x;
 }
 
-/// x w'(x).
+/// x w'(x) factor + addend.
 template <class Argument, simd::vector V>
-ACT_INLINE simd::two_words<V> slope_product(V x) {
+ACT_INLINE V plus_slope_product(V x, V factor, V addend) {
   if constexpr (std::is_same_v<Argument, tanh_argument>) {
-    const V square = simd::product(x, x);
-    const V high = simd::opaque(simd::fma(square, V(3 * cubic_high), V(linear_high)));
-    const V low = simd::fma(square, V(3 * cubic_high), simd::opaque(V(linear_high) - high));
-    return simd::scaled(simd::two_words<V>{high, simd::opaque(low + V(linear_low))}, x);
+    const V slope = simd::fma(simd::product(x, x), V(3 * cubic_high), V(linear_high));
+    const V rest = simd::product(x, factor);
+    return simd::fma(rest, slope, simd::fma(rest, V(linear_low), addend));
   } else if constexpr (std::is_same_v<Argument, sigmoid_argument>) {
-    return simd::scaled(simd::two_words<V>{V(slope_high), V(slope_low)}, x);
+    return simd::fma(simd::product(x, V(slope_high)), factor, addend);
   } else {
-    return {x, V(0)};
+    return simd::fma(x, factor, addend);
   }
 }
 
-/// e^-w = power + step decay, 1 + e^-w = one_more + low, and that sum rounded.
+/// 1 + e^-w in two words, and their sum rounded.
 template <class V>
 struct denominator_in_words {
-  V power, step, decay, one_more, low, sum;
+  V high, low, sum;
 };
 
+/// For x < 0.
 template <class Argument, simd::vector V>
 ACT_INLINE denominator_in_words<V> denominator_in_words_of(V x) {
   using constants = quotient_constants<Argument>;
@@ -208,69 +208,55 @@ ACT_INLINE denominator_in_words<V> denominator_in_words_of(V x) {
     const V bend = simd::product(simd::product(r, r), simd::polynomial_by_halves(r, constants::decay_1));
     decay = simd::fma(r, V(-constants::slope), bend);
   }
-  const auto one_more = simd::exact_sum(simd::max(power, V(1)), simd::min(power, V(1)));
+  const auto one_more = simd::exact_sum(power, V(1));
   const V low = simd::fma(step, decay, one_more.low);
-  return {power, step, decay, one_more.high, low, simd::opaque(one_more.high + low)};
+  return {one_more.high, low, simd::opaque(one_more.high + low)};
 }
 
+/// NaN is not rare, and stays NaN.
 template <class Argument>
 struct logistic_quotient {
   template <simd::vector V>
   static ACT_INLINE auto is_rare(V x) {
-    return !(simd::abs(x) <= V(quotient_constants<Argument>::reach));
+    return simd::minus_magnitude(x) < V(-quotient_constants<Argument>::reach);
   }
 
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    return value(x, denominator_of(x));
+    return value(x, denominator_in_words_of<Argument>(bounded(x)));
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    return derivative(x, denominator_of(x));
+    const V left = bounded(x);
+    return derivative(x, left, denominator_in_words_of<Argument>(left));
   }
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
-    const auto d = denominator_of(x);
-    return {value(x, d), derivative(x, d)};
+    const V left = bounded(x);
+    const auto d = denominator_in_words_of<Argument>(left);
+    return {value(x, d), derivative(x, left, d)};
   }
 
  private:
-  /// abs(x) is moved between the numbers where everything here is normal.
+  /// -abs(x), moved between the numbers where everything here is normal.
   template <simd::vector V>
-  static ACT_INLINE denominator_in_words<V> denominator_of(V x) {
-    return denominator_in_words_of<Argument>(
-        simd::limited_magnitude(x, tiny_double, quotient_constants<Argument>::reach));
+  static ACT_INLINE V bounded(V x) {
+    return simd::min(V(-tiny_double), simd::max(V(-quotient_constants<Argument>::reach), simd::minus_magnitude(x)));
   }
 
   // A division each, no estimates with Newton steps: estimates differ between processors, and with them the last bit.
   template <simd::vector V>
   static ACT_INLINE V value(V x, const denominator_in_words<V>& d) {
-    return simd::quotient(x, d.sum);
+    return signed_ramp(x) + simd::quotient(simd::minus_magnitude(x), d.sum);
   }
 
-  /// N / D^2 from the rounded reciprocal of D's first word, and all that it lacks.
   template <simd::vector V>
-  static ACT_INLINE V derivative(V x, const denominator_in_words<V>& d) {
-    const V reciprocal = simd::quotient(V(1), d.sum);
-    const V sum_low = simd::opaque(d.low - simd::opaque(d.sum - d.one_more));
-    const V z = simd::opaque(simd::fma(d.step, d.decay, d.power));
-    const V z_low = simd::fma(d.step, d.decay, simd::opaque(d.power - z));
-    const auto slope = slope_product<Argument>(x);
-    const V n = simd::opaque(simd::fma(slope.high, z, d.sum));
-    V n_low = simd::fma(slope.high, z_low, sum_low);
-    if constexpr (!std::is_same_v<Argument, identity_argument>) {
-      // The sign change of silu is far enough on the left to do without. Exact where n is not much less than d.sum;
-      // where it is, n's rounding hardly counts.
-      const V rounding = simd::fma(slope.high, z, simd::opaque(d.sum - n));
-      n_low = simd::opaque(simd::select(n > simd::product(V(0.5), d.sum), rounding, V(0)) + n_low);
-      n_low = simd::fma(slope.low, z, n_low);
-    }
-
-    const V error = simd::fnma(reciprocal, sum_low, simd::fnma(reciprocal, d.sum, V(1)));
-    const V once = simd::product(n, reciprocal);
-    const V once_low = simd::fma(n_low, reciprocal, simd::fms(n, reciprocal, once));
-    const V correction = simd::fma(simd::opaque(error + error), once, once_low);
-    return simd::fma(once, reciprocal, simd::product(correction, reciprocal));
+  static ACT_INLINE V derivative(V x, V left, const denominator_in_words<V>& d) {
+    const V rounded = simd::quotient(V(1), d.sum);
+    const V error = simd::fnma(rounded, d.low, simd::fnma(rounded, d.high, V(1)));
+    const V sigma = simd::fma(rounded, error, rounded), sigma_low = simd::product(rounded, error);
+    const V density = simd::fnma(sigma, sigma, sigma);
+    return reflect(x, simd::opaque(rounded + plus_slope_product<Argument>(left, density, sigma_low)));
   }
 };
 

@@ -197,6 +197,16 @@ ACT_INLINE single<T> negate(single<T> x) {
   return simd::bit_cast<T>(bits_of(x) ^ std::numeric_limits<bits_type<T>>::min());
 }
 
+/// -abs(x).
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> minus_magnitude(const xsimd::batch<T, A>& x) {
+  return x | sign_bit<xsimd::batch<T, A>>();
+}
+template <class T>
+ACT_INLINE single<T> minus_magnitude(single<T> x) {
+  return negate(abs(x));
+}
+
 /// The second argument with the sign bit of the first.
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> with_sign_of(const xsimd::batch<T, A>& sign, const xsimd::batch<T, A>& x) {
