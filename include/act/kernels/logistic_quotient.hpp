@@ -164,18 +164,24 @@ ACT_INLINE V with_low_word(V x, const simd::two_words<V>& v) {
   return std::is_same_v<Argument, tanh_argument> ? simd::opaque(x + v.low) : x;
 }
 
-/// x w'(x) factor + addend.
+/// x w'(x).
 template <class Argument, simd::vector V>
-ACT_INLINE V plus_slope_product(V x, V factor, V addend) {
+ACT_INLINE simd::two_words<V> slope_product(V x) {
   if constexpr (std::is_same_v<Argument, tanh_argument>) {
-    const V slope = simd::fma(simd::product(x, x), V(3 * cubic_high), V(linear_high));
-    const V rest = simd::product(x, factor);
-    return simd::fma(rest, slope, simd::fma(rest, V(linear_low), addend));
+    const V square = simd::product(x, x);
+    const V high = simd::opaque(simd::fma(square, V(3 * cubic_high), V(linear_high)));
+    const V low = simd::fma(square, V(3 * cubic_high), simd::opaque(V(linear_high) - high));
+    return simd::scaled(simd::two_words<V>{high, simd::opaque(low + V(linear_low))}, x);
   } else if constexpr (std::is_same_v<Argument, sigmoid_argument>) {
-    return simd::fma(simd::product(x, V(slope_high)), factor, addend);
+    return simd::scaled(simd::two_words<V>{V(slope_high), V(slope_low)}, x);
   } else {
-    return simd::fma(x, factor, addend);
+    return {x, V(0)};
   }
+}
+
+template <simd::vector V, std::size_t Count>
+ACT_INLINE V polynomial_by_parity(V x, V square, const double (&coefficients)[Count]) {
+  return simd::sum_by_parity<0, Count>(x, square, [&](auto i) ACT_INLINE_LAMBDA { return V(coefficients[i]); });
 }
 
 /// 1 + e^-w in two words, and their sum rounded.
@@ -201,11 +207,12 @@ ACT_INLINE denominator_in_words<V> denominator_in_words_of(V x) {
     const V r = simd::opaque(near + with_low_word<Argument>(offset, v));
     power = simd::scale(simd::lookup(short_root, shifted), n);
     step = simd::product(power, r);
-    decay = simd::polynomial_by_halves(r, constants::decay_16);
+    decay = polynomial_by_parity(r, simd::product(r, r), constants::decay_16);
   } else {
     const V r = simd::fma(n, V(constants::step_low), with_low_word<Argument>(near, v));
     power = step = simd::power_of_two(n);
-    const V bend = simd::product(simd::product(r, r), simd::polynomial_by_halves(r, constants::decay_1));
+    const V square = simd::product(r, r);
+    const V bend = simd::product(square, polynomial_by_parity(r, square, constants::decay_1));
     decay = simd::fma(r, V(-constants::slope), bend);
   }
   const auto one_more = simd::exact_sum(power, V(1));
@@ -252,11 +259,15 @@ struct logistic_quotient {
 
   template <simd::vector V>
   static ACT_INLINE V derivative(V x, V left, const denominator_in_words<V>& d) {
-    const V rounded = simd::quotient(V(1), d.sum);
-    const V error = simd::fnma(rounded, d.low, simd::fnma(rounded, d.high, V(1)));
-    const V sigma = simd::fma(rounded, error, rounded), sigma_low = simd::product(rounded, error);
-    const V density = simd::fnma(sigma, sigma, sigma);
-    return reflect(x, simd::opaque(rounded + plus_slope_product<Argument>(left, density, sigma_low)));
+    const V s = simd::quotient(V(1), d.sum);
+    const V s_low = simd::product(s, simd::fnma(s, d.low, simd::fnma(s, d.high, V(1))));
+    const V density = simd::fnma(s, s, s);
+    const auto slope = slope_product<Argument>(left);
+    // The derivative by s, x w' (1 - 2 s) + 1.
+    const V turn = simd::fma(slope.high, simd::fnma(V(2), s, V(1)), V(1));
+    V low = simd::product(s_low, turn);
+    if constexpr (!std::is_same_v<Argument, identity_argument>) low = simd::fma(slope.low, density, low);
+    return reflect(x, simd::opaque(s + simd::fma(slope.high, density, low)));
   }
 };
 
