@@ -9,16 +9,16 @@
 /// nothing cancels.
 ///
 /// exp(-t^2/2) = 2^n (1 + p), p a polynomial in r = t^2 + 2 n ln 2, t^2 never rounded. In each of 4 pieces, the binades
-/// of (scale t + shift)^2, h = H + slope u, u = t - center, where h(center) is H to much more than a double; in the first
-/// H = t/2 and u = t. Then h (1 + p) = H + (slope u + p h), rounded once but for what is small beside it, and the power
-/// of 2 costs no rounding. The derivative is computed alike.
+/// of (scale t + shift)^2, h = H + slope u, u = t - center, where h(center) is H to much more than a double; in the
+/// first H = t/2 and u = t. Then h (1 + p) = H + (slope u + p h), rounded once but for what is small beside it, and the
+/// power of 2 costs no rounding. The derivative is computed alike.
 ///
 /// Beyond reach on the left is another kernel's part. A guard in the squares keeps them from subnormals, and is undone
 /// in p, which is 0 where t is tiny: no operation takes a microcode assist for a normal x with a normal result.
 ///
 /// Error budget of the value for x < 0 in ULP: 0.5 final rounding, up to 0.5 each for p and for slope u, 0.2 for their
-/// sum, 0.1 for the fit; for x > 0 as much, and 0.5 more where T is not small beside x. Instructions a vector with AVX2,
-/// of which NUMBERS_HERE.
+/// sum, 0.1 for the fit; for x > 0 as much, and 0.5 more where T is not small beside x. Instructions a vector with
+/// AVX2: 75 for the value, 73 for the derivative, 119 for both; 20, 18 and 38 of these choose among 4 entries.
 
 #include "../simd/table.hpp"
 #include "gate.hpp"
