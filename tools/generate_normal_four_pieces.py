@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Prints the constants of include/act/kernels/normal_four_pieces.hpp: x Phi(x) and its derivative in double, in 4
-pieces. Needs mpmath; takes some minutes.
+pieces. Needs mpmath; takes half a minute.
 
 With t = abs(x), x Phi(x) = max(x, 0) - T(t), T(t) = exp(-t^2/2)/2 h(t), h(t) = 2 t g(t), g(t) = exp(t^2/2) P(N > t);
 the derivative is D(t) for x < 0 and 1 - D(t) for x > 0, D(t) = exp(-t^2/2) v(t), v(t) = g(t) - t phi(0). In each piece

@@ -3,7 +3,7 @@
 /// \file table.hpp
 /// Tables that live in registers, and the scaling instruction that goes with them.
 
-#include "arithmetic.hpp"
+#include "memory.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace simd {
@@ -55,14 +55,20 @@ ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_u
 template <vector V>
 class one_of_four_binades {
  public:
-  explicit ACT_INLINE one_of_four_binades(V x) : first_two_(x < V(8)), first_(x < V(4)), third_(x < V(16)) {}
+  explicit ACT_INLINE one_of_four_binades(V x) {
+    for (std::size_t i = 0; i < lanes_of<V>; ++i) {
+      place_[i] = simd::bit_cast<std::uint64_t>(x.get(i)) >> mantissa_bits<double> & 3;
+    }
+  }
 
-  ACT_INLINE V choose(const lane_of<V> (&table)[4]) const {
-    return select(first_two_, select(first_, V(table[0]), V(table[1])), select(third_, V(table[2]), V(table[3])));
+  ACT_INLINE V choose(const double (&table)[4]) const {
+    double chosen[lanes_of<V>];
+    for (std::size_t i = 0; i < lanes_of<V>; ++i) chosen[i] = table[place_[i]];
+    return simd::load<V>(chosen);
   }
 
  private:
-  mask_of<V> first_two_, first_, third_;
+  std::uint64_t place_[lanes_of<V>];
 };
 
 #if defined(__AVX2__)
@@ -89,14 +95,40 @@ class one_of_four_binades<xsimd::batch<double, A>> {
 };
 #endif
 
+#if ACT_ARM64
+/// The bytes of each double, which one instruction chooses from 32.
+template <class A>
+requires is_neon64<A>
+class one_of_four_binades<xsimd::batch<double, A>> {
+  using V = xsimd::batch<double, A>;
+
+ public:
+  explicit ACT_INLINE one_of_four_binades(V x) {
+    static constexpr std::uint8_t first_of_lane[] = {0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8};
+    static constexpr std::uint8_t byte_in_lane[] = {0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7};
+    const uint64x2_t exponent = vshrq_n_u64(vreinterpretq_u64_f64(x), mantissa_bits<double>);
+    const uint8x16_t place = vreinterpretq_u8_u64(vandq_u64(exponent, vdupq_n_u64(3)));
+    bytes_ = vaddq_u8(vshlq_n_u8(vqtbl1q_u8(place, vld1q_u8(first_of_lane)), 3), vld1q_u8(byte_in_lane));
+  }
+
+  ACT_INLINE V choose(const double (&table)[4]) const {
+    const uint8x16x2_t entries = {{vreinterpretq_u8_f64(vld1q_f64(table)), vreinterpretq_u8_f64(vld1q_f64(table + 2))}};
+    return vreinterpretq_f64_u8(vqtbl2q_u8(entries, bytes_));
+  }
+
+ private:
+  uint8x16_t bytes_;
+};
+#endif
+
 /// table[i], i the place of each lane's binade; the table is aligned to 32 bytes.
 template <vector V>
 ACT_INLINE V lookup(const lane_of<V> (&table)[4], const one_of_four_binades<V>& index) {
   return index.choose(table);
 }
 
-/// coefficients[0][i] + coefficients[1][i] x + ..., i what `index` says for each lane. Each lookup is written where it is
-/// needed: g++ evaluates the last argument first, and would keep all of them in registers.
+/// coefficients[0][i] + coefficients[1][i] x + ..., i what `index` says for each lane. Each lookup is written where it
+/// is needed: g++ evaluates the last argument first, and would keep all of them in registers.
 template <std::size_t From = 0, vector V, class Index, std::size_t Rows, std::size_t Count>
 ACT_INLINE V polynomial_from_tables(V x, const Index& index, const lane_of<V> (&coefficients)[Rows][Count]) {
   if constexpr (From + 1 == Rows) {
