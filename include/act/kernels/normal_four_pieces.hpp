@@ -155,7 +155,7 @@ struct normal_from_four_pieces {
     slope = simd::fma(slope, u, simd::lookup(from_1[1], piece));
     slope = simd::fma(slope, u, simd::lookup(from_1[0], piece));
     const V more = simd::fma(slope, u, simd::product(p, simd::fma(slope, u, constant)));
-    return simd::opaque(constant + more);
+    return simd::opaque(constant + simd::opaque(more));
   }
 
   template <simd::vector V, class Piece>
