@@ -152,6 +152,9 @@ TEST_CASE("a polynomial by halves has the same coefficients in the same places",
     CHECK(act::simd::polynomial_by_halves(V(10), one).get(0) == 7);
     CHECK(act::simd::polynomial_by_halves(V(10), three).get(0) == 321);
     CHECK(act::simd::polynomial_by_halves(V(2), eight).get(0) == 1793);
+    const auto coefficient = [&](auto i) { return V(eight[i]); };
+    CHECK(act::simd::sum_by_parity<0, 8>(V(2), V(4), coefficient).get(0) == 1793);
+    CHECK(act::simd::sum_by_parity<1, 8>(V(2), V(4), coefficient).get(0) == 896);
   };
   vectors::for_each(vectors::all<float>{}, check);
   vectors::for_each(vectors::all<double>{}, check);

@@ -62,12 +62,6 @@ void scales() {
   CHECK(act::simd::with_sign_of_greater(V(-3), V(3)).get(0) == -3);
   CHECK(std::signbit(act::simd::with_sign_of_greater(V(-std::numeric_limits<T>::denorm_min()), V(0)).get(0)));
   CHECK(std::signbit(act::simd::with_sign_of_greater(V(static_cast<T>(-0.0)), V(0)).get(0)));
-
-  for (const T sign : {T(1), T(-1)}) {
-    CHECK(act::simd::limited_magnitude(V(sign), 2, 3).get(0) == 2 * sign);
-    CHECK(act::simd::limited_magnitude(V(sign * T(2.5)), 2, 3).get(0) == T(2.5) * sign);
-    CHECK(act::simd::limited_magnitude(V(sign * 7), 2, 3).get(0) == 3 * sign);
-  }
 }
 
 }  // namespace

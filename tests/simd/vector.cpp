@@ -46,6 +46,7 @@ TEMPLATE_TEST_CASE("signs are bits", "[simd]", float, double) {
   for_all_pairs<T>([]<class V>(std::type_identity<V>, T a, T) {
     CHECK(contract::same_bits(first_lane(act::simd::abs(V(a))), std::fabs(a)));
     CHECK(contract::same_bits(first_lane(act::simd::negate(V(a))), -a));
+    CHECK(contract::same_bits(first_lane(act::simd::minus_magnitude(V(a))), -std::fabs(a)));
     CHECK(!std::signbit(first_lane(act::simd::abs(V(a)))));
     CHECK(std::signbit(first_lane(act::simd::negate(V(a)))) != std::signbit(a));
   });

@@ -291,23 +291,6 @@ ACT_INLINE V sum_by_parity(V x, V square, const Coefficient& coefficient) {
   return simd::fma(odd, x, sum_of_every<From, 2, Count>(square, coefficient));
 }
 
-/// x with its magnitude moved between two positive limits; one of these where x is NaN.
-template <vector V>
-ACT_INLINE V limited_magnitude(V x, lane_of<V> lower, lane_of<V> upper) {
-#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
-  // Their destination is tied to an operand as in min_magnitude(). The sign is that of the first operand, the last
-  // here.
-  if constexpr (is_avx512<arch_of<V>> && sizeof(lane_of<V>) == 8) {
-    asm("vrangepd $3, %1, %0, %0" : "+v"(x.data) : "v"(V(lower).data));
-    asm("vrangepd $2, %1, %0, %0" : "+v"(x.data) : "v"(V(upper).data));
-    return x;
-  } else
-#endif
-  {
-    return with_sign_of(x, simd::min(simd::max(simd::abs(x), V(lower)), V(upper)));
-  }
-}
-
 /// A lane rounded to an integer, as a number and as the low bits of `shifted`.
 template <class V>
 struct rounded_lane {
