@@ -257,7 +257,7 @@ struct logistic_quotient {
   // A division each, no estimates with Newton steps: estimates differ between processors, and with them the last bit.
   template <simd::vector V>
   static ACT_INLINE V value(V x, const denominator_in_words<V>& d) {
-    return signed_ramp(x) + simd::quotient(simd::minus_magnitude(x), d.sum);
+    return or_half_of_tiny(x, signed_ramp(x) + simd::quotient(simd::minus_magnitude(x), d.sum));
   }
 
   template <simd::vector V>

@@ -334,6 +334,16 @@ ACT_INLINE xsimd::batch<float, A> scale_down_by_64_binades(const xsimd::batch<fl
   return with_sign_of(x, from_bits<float>(bits_of(normal_or_rounded) - bits(64 * binade)));
 }
 
+/// Whether the processor was told to take subnormal numbers for zeros.
+ACT_INLINE bool flushes_subnormals() {
+#if ACT_X86
+  constexpr unsigned flush_to_zero = 0x8000, denormals_are_zeros = 0x0040;
+  return (_mm_getcsr() & (flush_to_zero | denormals_are_zeros)) != 0;
+#else
+  return false;
+#endif
+}
+
 /// a * b. A subnormal b, with which an instruction takes a hundred cycles, is multiplied as the integer b 2^149: a
 /// product below 2^23 is rounded to an integer by the sum with 2^23, and is the bits of the result.
 template <vector V>
@@ -343,7 +353,7 @@ ACT_INLINE V product_with_subnormal(V a, V b) {
     constexpr float smallest_normal = 0x1p-126f, units = 0x1p23f;
     const V magnitude = simd::abs(b), factor = simd::abs(a);
     const auto is_subnormal = simd::max(magnitude, V(smallest_normal)) != magnitude;
-    if (simd::any(is_subnormal) && !simd::any(!(factor < V(0x1p100f)))) {
+    if (simd::any(is_subnormal) && !simd::any(!(factor < V(0x1p100f))) && !flushes_subnormals()) {
       const V integer = from_integers(simd::select(is_subnormal, magnitude, V(0)));
       const V high = product(factor, integer), low = simd::fma(factor, integer, V(units));
       const V normal = from_bits<float>(bits_of(high) - bits(149 << mantissa_bits<float>));
