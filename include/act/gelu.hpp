@@ -29,7 +29,7 @@ ACT_NAMESPACE_BEGIN
 ///     float   without FMA   value                            4      0.5001    -0x1.6843ccp+0
 ///     float   without FMA   derivative                       8      0.5001    -0x1.d71992p+0
 ///     float   without FMA   derivative near its sign change  2^-23  2^-26.00  -0x1.01f41p-2
-///     double  with FMA      value                            2      1.7915    -0x1.bf093d6f2aa94p-1
+///     double  with FMA      value                            2      1.4453    -0x1.3fd59e418eb04p-1
 ///     double  with FMA      derivative                       4      3.1682    -0x1.26b3e40106afp+5
 ///     double  with FMA      derivative near its sign change  2^-54  2^-54.18  -0x1.44c09358fb82ap-1
 ///     double  without FMA   value                            4      1.6103    -0x1.22e21483fa568p+5

@@ -33,20 +33,6 @@ void looks_up() {
   }
 }
 
-/// The edges of the four binades, and a number inside each.
-template <class V>
-void looks_up_binades() {
-  alignas(32) static constexpr double table[] = {0.1, 0x1.23456789abcdep+3, -7, 1e300};
-  const double x[] = {2, 3.99, 4, 7.5, 8, 15.99, 16, 31.99};
-  double lanes[act::simd::lanes_of<V>], found[act::simd::lanes_of<V>];
-  for (std::size_t first = 0; first < std::size(x); ++first) {
-    for (std::size_t i = 0; i < std::size(lanes); ++i) lanes[i] = x[(first + 3 * i) % std::size(x)];
-    const act::simd::one_of_four_binades<V> binade(act::simd::load<V>(lanes));
-    act::simd::store(found, act::simd::lookup(table, binade));
-    for (std::size_t i = 0; i < std::size(lanes); ++i) REQUIRE(found[i] == table[(first + 3 * i) % std::size(x) / 2]);
-  }
-}
-
 template <class V>
 void scales() {
   using T = act::simd::lane_of<V>;
@@ -73,10 +59,6 @@ TEST_CASE("a lookup takes the low bits of each lane", "[simd]") {
   };
   vectors::for_each(vectors::all<float>{}, check);
   vectors::for_each(vectors::all<double>{}, check);
-}
-
-TEST_CASE("a lookup by the binade of each lane", "[simd]") {
-  vectors::for_each(vectors::all<double>{}, []<class V>(std::type_identity<V>) { looks_up_binades<V>(); });
 }
 
 TEST_CASE("scaling, and magnitudes and signs of one operand", "[simd]") {

@@ -3,7 +3,7 @@
 /// \file table.hpp
 /// Tables that live in registers, and the scaling instruction that goes with them.
 
-#include "memory.hpp"
+#include "arithmetic.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace simd {
@@ -50,92 +50,13 @@ ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_u
 #endif
 }
 
-/// Which of the binades [2, 4), [4, 8), [8, 16) and [16, 32) each lane of a vector of doubles lies in, to choose with
-/// it among 4 entries on any instruction set.
-template <vector V>
-class one_of_four_binades {
- public:
-  explicit ACT_INLINE one_of_four_binades(V x) {
-    for (std::size_t i = 0; i < lanes_of<V>; ++i) {
-      place_[i] = simd::bit_cast<std::uint64_t>(x.get(i)) >> mantissa_bits<double> & 3;
-    }
-  }
-
-  ACT_INLINE V choose(const double (&table)[4]) const {
-    double chosen[lanes_of<V>];
-    for (std::size_t i = 0; i < lanes_of<V>; ++i) chosen[i] = table[place_[i]];
-    return simd::load<V>(chosen);
-  }
-
- private:
-  std::uint64_t place_[lanes_of<V>];
-};
-
-#if defined(__AVX2__)
-/// The two halves of each double as floats, which one instruction chooses from 8.
-template <class A>
-requires is_avx2<A>
-class one_of_four_binades<xsimd::batch<double, A>> {
-  using V = xsimd::batch<double, A>;
-
- public:
-  explicit ACT_INLINE one_of_four_binades(V x) {
-    // The exponent's lowest two bits are above the upper half's 20 bits of the mantissa.
-    const __m256i upper = _mm256_castps_si256(_mm256_movehdup_ps(_mm256_castpd_ps(x)));
-    const __m256i twice = _mm256_and_si256(_mm256_srli_epi32(upper, 19), _mm256_set1_epi64x(0x0000000600000006));
-    halves_ = _mm256_or_si256(twice, _mm256_set1_epi64x(0x0000000100000000));
-  }
-
-  ACT_INLINE V choose(const double (&table)[4]) const {
-    return _mm256_castps_pd(_mm256_permutevar8x32_ps(_mm256_castpd_ps(_mm256_load_pd(table)), halves_));
-  }
-
- private:
-  __m256i halves_;
-};
-#endif
-
-#if ACT_ARM64
-/// The bytes of each double, which one instruction chooses from 32.
-template <class A>
-requires is_neon64<A>
-class one_of_four_binades<xsimd::batch<double, A>> {
-  using V = xsimd::batch<double, A>;
-
- public:
-  explicit ACT_INLINE one_of_four_binades(V x) {
-    static constexpr std::uint8_t first_of_lane[] = {0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8};
-    static constexpr std::uint8_t byte_in_lane[] = {0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7};
-    const uint64x2_t exponent = vshrq_n_u64(vreinterpretq_u64_f64(x), mantissa_bits<double>);
-    const uint8x16_t place = vreinterpretq_u8_u64(vandq_u64(exponent, vdupq_n_u64(3)));
-    bytes_ = vaddq_u8(vshlq_n_u8(vqtbl1q_u8(place, vld1q_u8(first_of_lane)), 3), vld1q_u8(byte_in_lane));
-  }
-
-  ACT_INLINE V choose(const double (&table)[4]) const {
-    const uint8x16x2_t entries = {{vreinterpretq_u8_f64(vld1q_f64(table)), vreinterpretq_u8_f64(vld1q_f64(table + 2))}};
-    return vreinterpretq_f64_u8(vqtbl2q_u8(entries, bytes_));
-  }
-
- private:
-  uint8x16_t bytes_;
-};
-#endif
-
-/// table[i], i the place of each lane's binade; the table is aligned to 32 bytes.
-template <vector V>
-ACT_INLINE V lookup(const lane_of<V> (&table)[4], const one_of_four_binades<V>& index) {
-  return index.choose(table);
-}
-
-/// coefficients[0][i] + coefficients[1][i] x + ..., i what `index` says for each lane. Each lookup is written where it
-/// is needed: g++ evaluates the last argument first, and would keep all of them in registers.
-template <std::size_t From = 0, vector V, class Index, std::size_t Rows, std::size_t Count>
-ACT_INLINE V polynomial_from_tables(V x, const Index& index, const lane_of<V> (&coefficients)[Rows][Count]) {
+/// coefficients[0][i] + coefficients[1][i] x + ..., i the low bits of each lane of `index`.
+template <std::size_t From = 0, vector V, std::size_t Rows, std::size_t Count>
+ACT_INLINE V polynomial_from_tables(V x, V index, const lane_of<V> (&coefficients)[Rows][Count]) {
   if constexpr (From + 1 == Rows) {
     return lookup(coefficients[From], index);
   } else {
-    const V rest = polynomial_from_tables<From + 1>(x, index, coefficients);
-    return simd::fma(rest, x, lookup(coefficients[From], index));
+    return simd::fma(polynomial_from_tables<From + 1>(x, index, coefficients), x, lookup(coefficients[From], index));
   }
 }
 
