@@ -19,7 +19,7 @@ RUNS = [
     ("mnist-noise", "mnist-noise", ""),
     ("mnist-classify-stochastic", "mnist-classify --activation stochastic_gelu --dropout 0", f"--epochs 8 {RATES}"),
     ("twitter-pos", "twitter-pos", RATES),
-    ("mnist-autoencode", "mnist-autoencode", "--epochs 2 --seeds 1"),
+    ("mnist-autoencode", "mnist-autoencode", "--epochs 2 --seeds 1 --learning-rate 1e-3"),
     ("mnist-classify-sgd", "mnist-classify --optimizer sgd --dropout 0", f"--epochs 4 --seeds 3 {OTHER_RATES}"),
     ("mnist-classify-momentum", "mnist-classify --optimizer momentum --dropout 0", f"--epochs 4 --seeds 3 {OTHER_RATES}"),
 ]
