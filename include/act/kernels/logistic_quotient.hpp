@@ -12,9 +12,9 @@
 ///
 /// Error budget in ULP: value 0.5 final rounding, up to 1 for D, 0.2 for z, 0.5 more for x > 0; derivative 0.5, up to 1
 /// for s - s^2, more by a quarter far on the left, 0.2 for z, which is e^-w itself there, 0.1 for the rest.
-/// Instructions a vector with AVX-512, a division or two among them, for w = x: 27 for the value, 36 for the
-/// derivative, 40 for both; for 1.702 x 5 more for the derivative, for the cubic 8 more for the value and 18 for the
-/// rest. With AVX2 5 more.
+/// Instructions a vector with AVX-512, a division or two among them, for w = x: 30 for the value, 3 of them for tiny x,
+/// 36 for the derivative, 43 for both; for 1.702 x 5 more for the derivative, for the cubic 8 more for the value and 18
+/// for the rest. With AVX2 5 to 7 more.
 
 #include "../simd/table.hpp"
 #include "logistic.hpp"
