@@ -212,7 +212,7 @@ ACT_INLINE V leading_word(const simd::two_words<V>& x) {
 }
 
 template <class Argument, class Tail>
-ACT_INLINE auto second_derivative_tail(const Tail& tail) {
+ACT_INLINE auto logistic_second_derivative(const Tail& tail) {
   return density_times(tail, second_derivative_bracket<Argument>(tail.t, leading_word(tail.slope_product),
                                                                  ratio_of_tails(tail), leading_word(tail.sigma)));
 }
@@ -231,7 +231,7 @@ struct logistic_tails {
   }
   template <class Tail>
   static ACT_INLINE auto second_derivative(const Tail& tail) {
-    return second_derivative_tail<Argument>(tail);
+    return logistic_second_derivative<Argument>(tail);
   }
 };
 
