@@ -101,7 +101,7 @@ TEMPLATE_TEST_CASE("a distance to alignment is counted in elements", "[transform
   constexpr std::size_t lanes = act::simd::lanes_of<V>;
   alignas(64) TestType aligned[32] = {};
   for (std::size_t i = 0; i < 16; ++i)
-    CHECK(act::detail::elements_to_alignment<V>(aligned + i) == (lanes - i % lanes) % lanes);
+    CHECK(act::detail::elements_to_multiple(aligned + i, act::simd::alignment_of<V>) == (lanes - i % lanes) % lanes);
 }
 
 TEST_CASE("large outputs bypass the caches, unless they are written in place", "[transform]") {

@@ -13,11 +13,21 @@
 ACT_NAMESPACE_BEGIN
 namespace detail {
 
+/// Whether a kernel made for numbers of 16 bits, or its part for common lanes, gives no results that are ties of these.
+template <class Kernel>
+inline constexpr bool kernel_is_off_ties = requires {
+  requires Kernel::is_off_ties;
+};
+template <class Kernel>
+requires requires { typename Kernel::common; }
+inline constexpr bool kernel_is_off_ties<Kernel> = kernel_is_off_ties<typename Kernel::common>;
+
 /// A form of a kernel as the loop over memory calls it.
 template <class Form, class Kernel>
 struct looped {
   Kernel kernel;
   static constexpr bool leaves_lanes_out = requires { typename Kernel::common; };
+  static constexpr bool results_are_off_ties = Form::returns_kernels_results && kernel_is_off_ties<Kernel>;
 
   template <class Inputs, class Lanes>
   ACT_INLINE auto operator()(const Inputs& in, Lanes&& lanes) const {

@@ -28,6 +28,7 @@ struct relu_fn : activation_base<relu_fn> {
   using activation_base::derivative;
   using activation_base::second_derivative;
   static constexpr const char* name = "relu";
+  static constexpr bool is_off_ties = true;  // all results are exact
 
   template <simd::vector V>
   static ACT_INLINE V value(V x) {

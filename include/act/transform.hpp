@@ -53,6 +53,11 @@ struct step {
   using inputs = std::array<V, Inputs>;
   using outputs = std::array<V, Outputs>;
 
+  /// Whether the loop's two vectors may share its elements as it costs least.
+  static constexpr bool takes_pairs =
+      std::is_same_v<typename Arrays::input, typename Arrays::output> && simd::takes_pairs<V, typename Arrays::output>;
+  static constexpr std::size_t alignment = simd::alignment_of<V, typename Arrays::output> * (takes_pairs ? 2 : 1);
+
   Arrays memory;
   Kernel kernel;
   bool streaming;
@@ -81,9 +86,8 @@ struct step {
       if (!deferred.is_empty()) finish(*this, deferred);
     } else {
       for (; end - i >= 2 * lanes; i += 2 * lanes) {
-        const outputs y = kernel(load(i), simd::every_lane{}), z = kernel(load(i + lanes), simd::every_lane{});
-        store(i, y);
-        store(i + lanes, z);
+        const auto x = load_two(i);
+        store_two(i, {kernel(x[0], simd::every_lane{}), kernel(x[1], simd::every_lane{})});
       }
     }
     return i;
@@ -101,17 +105,60 @@ struct step {
  private:
   using set_aside = deferred_vectors<V, Inputs, Outputs>;
 
+  static constexpr bool results_are_off_ties = requires { requires Kernel::results_are_off_ties; };
+
+  ACT_INLINE std::array<inputs, 2> load_two(std::size_t i) const {
+    if constexpr (takes_pairs) {
+      std::array<inputs, 2> x;
+      for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA {
+        const auto both = simd::load_pair<V>(memory.in[k] + i);
+        x[0][k] = both[0];
+        x[1][k] = both[1];
+      });
+      return x;
+    } else {
+      return {load(i), load(i + lanes)};
+    }
+  }
+
+  ACT_INLINE void store_two(std::size_t i, const std::array<outputs, 2>& y) const {
+    if constexpr (takes_pairs) {
+      for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
+        const std::array both{y[0][k], y[1][k]};
+        if (streaming) {
+          simd::store_pair_streaming<results_are_off_ties>(memory.out[k] + i, both);
+        } else {
+          simd::store_pair<results_are_off_ties>(memory.out[k] + i, both);
+        }
+      });
+    } else {
+      store(i, y[0]);
+      store(i + lanes, y[1]);
+    }
+  }
+
   ACT_INLINE void pair(std::size_t i, set_aside& deferred) const {
     simd::common_lanes<V> common;
-    const inputs x = load(i), w = load(i + lanes);
-    const outputs y = kernel(x, common), z = kernel(w, common);
+    const auto x = load_two(i);
+    const std::array<outputs, 2> y{kernel(x[0], common), kernel(x[1], common)};
     if (common.left_some_out()) [[unlikely]] {
-      deferred.push(i, x, y);
-      deferred.push(i + lanes, w, z);
+      if constexpr (takes_pairs) {
+        set_aside_in_order(*this, i, deferred);
+      } else {
+        deferred.push(i, x[0], y[0]);
+        deferred.push(i + lanes, x[1], y[1]);
+      }
       if (deferred.is_full()) finish(*this, deferred);
     } else {
-      store(i, y);
-      store(i + lanes, z);
+      store_two(i, y);
+    }
+  }
+
+  static ACT_OUT_OF_LINE void set_aside_in_order(step at, std::size_t i, set_aside& deferred) {
+    for (const std::size_t end = i + 2 * lanes; i < end; i += lanes) {
+      simd::common_lanes<V> common;
+      const inputs x = at.load(i);
+      deferred.push(i, x, at.kernel(x, common));
     }
   }
 
@@ -127,12 +174,6 @@ std::size_t elements_to_multiple(const T* p, std::size_t alignment) {
   return beyond == 0 ? 0 : (alignment - beyond) / sizeof(T);
 }
 
-/// The same for the next aligned vector.
-template <class V, class T>
-std::size_t elements_to_alignment(const T* p) {
-  return elements_to_multiple(p, simd::alignment_of<V, T>);
-}
-
 /// kernel over the elements [begin, end). Each element's result depends on its inputs alone: heads and tails go through
 /// the same kernel in lanes of a vector.
 template <class V, class Arrays, class Kernel>
@@ -144,12 +185,16 @@ void transform(const Arrays& memory, std::size_t begin, std::size_t end, bool st
   std::size_t i = begin;
 
   if (end - begin >= worth_aligning) {
-    const std::size_t head = elements_to_alignment<V>(memory.out[0] + i);
-    if (head > 0) steps::partial(at, i, head);
-    i += head;
+    for (std::size_t head = elements_to_multiple(memory.out[0] + i, steps::alignment); head > 0;) {
+      const std::size_t count = head < lanes ? head : lanes;
+      steps::partial(at, i, count);
+      i += count;
+      head -= count;
+    }
   }
   at.streaming = streaming;
-  for (const auto* out : memory.out) at.streaming = at.streaming && elements_to_alignment<V>(out + i) == 0;
+  for (const auto* out : memory.out)
+    at.streaming = at.streaming && elements_to_multiple(out + i, steps::alignment) == 0;
   i = at.pairs(i, end);
   if (at.streaming) simd::finish_streaming();
   for (; i < end; i += lanes) steps::partial(at, i, end - i < lanes ? end - i : lanes);

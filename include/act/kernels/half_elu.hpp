@@ -60,6 +60,8 @@ struct half_elu_float16 {
 
 /// e^x goes on for as long as in float.
 struct half_elu_bfloat16 {
+  static constexpr bool is_off_ties = true;
+
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     return half_elu_value<bfloat16_tables::elu_value>(x);

@@ -43,6 +43,7 @@ struct half_gate {
 template <class Value, class Derivative>
 struct near_half_gate : half_gate<Value, Derivative> {
   static_assert(Value::reach == Derivative::reach);
+  static constexpr bool is_off_ties = true;
 
   /// x < -reach, or NaN.
   template <simd::vector V>

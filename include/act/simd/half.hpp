@@ -93,5 +93,40 @@ ACT_INLINE void store_streaming(S* to, V x) {
   }
 }
 
+/// Whether two vectors at once cost less than each alone if any lanes of the two may have any of the numbers: two
+/// bfloat16 side by side become the same lane of two vectors.
+template <vector V, class S>
+inline constexpr bool takes_pairs = false;
+template <float_vector V, half S>
+inline constexpr bool takes_pairs<V, S> = has_pairs_in_lanes<V>&& std::same_as<half_format_of<S>, bfloat16>;
+
+template <float_vector V, half S>
+requires takes_pairs<V, S> ACT_INLINE std::array<V, 2> load_pair(const S* from) {
+  const bits_of_lanes<V> x = load_lanes_of_pairs<V>(from);
+  return {from_bits<float>(first_of_pairs(x)), from_bits<float>(second_of_pairs(x))};
+}
+
+/// Two vectors as load_pair() returns them, or what was computed of them, each lane rounded once to nearest even; with
+/// OffTies no lane is a tie.
+template <bool OffTies, float_vector V>
+ACT_INLINE bits_of_lanes<V> narrowed_pair(const std::array<V, 2>& x) {
+  if constexpr (OffTies) {
+    return joined_pairs(narrowed_off_ties(x[0]), narrowed_off_ties(x[1]));
+  } else {
+    return joined_pairs(narrowed_by_carry(x[0]), narrowed_by_carry(x[1]));
+  }
+}
+
+template <bool OffTies, float_vector V, half S>
+requires takes_pairs<V, S> ACT_INLINE void store_pair(S* to, const std::array<V, 2>& x) {
+  store_lanes_of_pairs(to, narrowed_pair<OffTies>(x));
+}
+
+/// Past the caches; `to` is aligned to twice alignment_of<V, S>.
+template <bool OffTies, float_vector V, half S>
+requires takes_pairs<V, S> ACT_INLINE void store_pair_streaming(S* to, const std::array<V, 2>& x) {
+  store_lanes_of_pairs_streaming(to, narrowed_pair<OffTies>(x));
+}
+
 }  // namespace simd
 ACT_NAMESPACE_END

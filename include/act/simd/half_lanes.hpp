@@ -132,6 +132,111 @@ ACT_INLINE halves_of<V> upper_halves(bits_of_lanes<V> x) {
   }
 }
 
+/// Whether pairs of 16 bits can be told apart within each lane of V, and put together there.
+template <class V>
+inline constexpr bool has_pairs_in_lanes = false;
+#if ACT_X86
+template <class T, class A>
+inline constexpr bool has_pairs_in_lanes<xsimd::batch<T, A>> = is_avx512<A> || is_avx2<A> || is_sse<A>;
+#endif
+
+#if ACT_X86
+// By intrinsics, for g++ 12 copies a vector that comes from memcpy() by way of the stack.
+
+template <float_vector V>
+ACT_INLINE bits_of_lanes<V> load_lanes_of_pairs(const void* from) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<arch_of<V>>) {
+    return _mm512_loadu_si512(from);
+  } else
+#endif
+#if defined(__AVX2__)
+      if constexpr (is_avx2<arch_of<V>>) {
+    return _mm256_loadu_si256(static_cast<const __m256i*>(from));
+  } else
+#endif
+  {
+    return _mm_loadu_si128(static_cast<const __m128i*>(from));
+  }
+}
+
+template <class A>
+ACT_INLINE void store_lanes_of_pairs(void* to, const xsimd::batch<std::int32_t, A>& x) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A>) {
+    _mm512_storeu_si512(to, x);
+  } else
+#endif
+#if defined(__AVX2__)
+      if constexpr (is_avx2<A>) {
+    _mm256_storeu_si256(static_cast<__m256i*>(to), x);
+  } else
+#endif
+  {
+    _mm_storeu_si128(static_cast<__m128i*>(to), x);
+  }
+}
+
+template <class A>
+ACT_INLINE void store_lanes_of_pairs_streaming(void* to, const xsimd::batch<std::int32_t, A>& x) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A>) {
+    _mm512_stream_si512(static_cast<__m512i*>(to), x);
+  } else
+#endif
+#if defined(__AVX2__)
+      if constexpr (is_avx2<A>) {
+    _mm256_stream_si256(static_cast<__m256i*>(to), x);
+  } else
+#endif
+  {
+    _mm_stream_si128(static_cast<__m128i*>(to), x);
+  }
+}
+
+/// The lower 16 bits of each lane in the upper half, and zeros below.
+template <class A>
+ACT_INLINE xsimd::batch<std::int32_t, A> first_of_pairs(const xsimd::batch<std::int32_t, A>& x) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A>) {
+    return _mm512_maskz_slli_epi32(all_lanes, x, 16);
+  } else
+#endif
+  {
+    return x << 16;
+  }
+}
+
+/// The upper 16 bits of each lane, and zeros below.
+template <class A>
+ACT_INLINE xsimd::batch<std::int32_t, A> second_of_pairs(const xsimd::batch<std::int32_t, A>& x) {
+  return x & xsimd::batch<std::int32_t, A>(~0xffff);
+}
+
+/// Each lane's 16 bits in the upper half of `second`, and below them those of `first`.
+template <class A>
+ACT_INLINE xsimd::batch<std::int32_t, A> joined_pairs(const xsimd::batch<std::int32_t, A>& first,
+                                                      const xsimd::batch<std::int32_t, A>& second) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A>) {
+    constexpr int first_chooses_between_the_others = 0xca;
+    return _mm512_maskz_ternarylogic_epi32(all_lanes, _mm512_set1_epi32(~0xffff), second,
+                                           _mm512_maskz_srli_epi32(all_lanes, first, 16),
+                                           first_chooses_between_the_others);
+  } else
+#endif
+#if defined(__AVX2__)
+      if constexpr (is_avx2<A>) {
+    constexpr int every_second = 0xaa;
+    return _mm256_blend_epi16(_mm256_srli_epi32(first, 16), second, every_second);
+  } else
+#endif
+  {
+    return _mm_or_si128(_mm_srli_epi32(first, 16), second_of_pairs(second));
+  }
+}
+#endif
+
 // The bits of floats by which binary16 is told apart, and what its exponents differ by.
 inline constexpr std::int32_t exponent_offset = (127 - 15) << mantissa_bits<float>;
 inline constexpr std::int32_t quiet_bit = 1 << (mantissa_bits<float> - 1);
@@ -172,27 +277,48 @@ ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_to_binary16(const xsimd::batch
   return xsimd::select(magnitude > bits(infinity_bits), nan, finite) | (bits_of(x) & bits(~magnitude_bits));
 }
 
+/// bfloat16 in the upper halves, whatever below, of numbers whose NaN have zeros in their lower halves, as those have
+/// that come of bfloat16. With AVX-512 in three instructions.
+template <class A>
+ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_by_carry(const xsimd::batch<float, A>& x) {
+  using bits = xsimd::batch<std::int32_t, A>;
+  const bits number = bits_of(x);
+  const bits rounded_if_even = number + bits(0x7fff);
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A>) {
+    const __mmask16 odd = _mm512_test_epi32_mask(number, bits(1 << 16));
+    return _mm512_mask_add_epi32(rounded_if_even, odd, rounded_if_even, bits(1));
+  } else
+#endif
+  {
+    return rounded_if_even + (bits(number >> 16) & bits(1));
+  }
+}
+
 /// bfloat16 in the upper halves, whatever below. With AVX-512 in four instructions.
 template <class A>
 ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_to_bfloat16(const xsimd::batch<float, A>& x) {
   using bits = xsimd::batch<std::int32_t, A>;
-  const bits number = bits_of(x);
-  constexpr std::int32_t below_half = 0x7fff;
+  const bits rounded = narrowed_by_carry(x);
 #if defined(__AVX512F__)
   if constexpr (is_avx512<A>) {
-    const __mmask16 odd = _mm512_test_epi32_mask(number, bits(1 << 16));
-    const bits rounded_if_even = number + bits(below_half);
-    const __m512 rounded = _mm512_castsi512_ps(_mm512_mask_add_epi32(rounded_if_even, odd, rounded_if_even, bits(1)));
     constexpr int nans_become_quiet = 0x22;  // the two lowest classes; the others stay what they were rounded to
-    return _mm512_castps_si512(_mm512_maskz_fixupimm_ps(all_lanes, rounded, x, bits(nans_become_quiet), 0));
+    return _mm512_castps_si512(
+        _mm512_maskz_fixupimm_ps(all_lanes, _mm512_castsi512_ps(rounded), x, bits(nans_become_quiet), 0));
   } else
 #endif
   {
-    const bits odd = bits(number >> 16) & bits(1);
-    const bits is_nan_if_above = number & bits(magnitude_bits);
-    return xsimd::select(is_nan_if_above > bits(infinity_bits), number | bits(quiet_bit),
-                         bits(number + bits(below_half) + odd));
+    const bits number = bits_of(x), is_nan_if_above = number & bits(magnitude_bits);
+    return xsimd::select(is_nan_if_above > bits(infinity_bits), number | bits(quiet_bit), rounded);
   }
+}
+
+/// Of numbers that are no ties of bfloat16 either. In one instruction.
+template <class A>
+ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_off_ties(const xsimd::batch<float, A>& x) {
+  using bits = xsimd::batch<std::int32_t, A>;
+  constexpr std::int32_t half = 0x8000;
+  return bits(bits_of(x) + bits(half));
 }
 
 // The instructions keep subnormals of 16 bits whatever FTZ and DAZ say; those of float round to zero in any case.
