@@ -16,7 +16,9 @@ class repeated_bias {
     if (bias.size == 0 || 2 * bias.size > most) return;
     const std::size_t whole = std::min(most, count) / bias.size * bias.size;
     if (whole <= bias.size) return;
-    for (std::size_t i = 0; i < whole; ++i) repeated_[i] = i < bias.size ? bias.data[i] : repeated_[i - bias.size];
+    std::copy_n(bias.data, bias.size, repeated_);
+    for (std::size_t filled = bias.size; filled < whole; filled = std::min(2 * filled, whole))
+      std::copy_n(repeated_, std::min(filled, whole - filled), repeated_ + filled);
     bias_ = {repeated_, whole};
   }
   repeated_bias(const repeated_bias&) = delete;
