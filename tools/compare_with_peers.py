@@ -10,12 +10,12 @@ from generated_pages import Problem, between_markers, markdown
 
 RUNS = {"AVX-512": "performance.json", "AVX2": "performance-avx2.json"}
 DIRECTIONS = ("forward", "backward")
-TYPES = ("float", "double")
+TYPES = ("float", "double", "float16", "bfloat16")
 RANGES = ("x > 0", "[-1, 0)", "[-5, -1)", "[-14, -5)")
 INPUTS = {"normal_1": "N(0, 1)", "normal_2": "N(0, 4)", "hard": "hard mixture"}
 CURVE_RANGE = (-15, 5)
 MAIN_INPUTS, MAIN_SIZE = "normal_2", 16384
-RIGHT_WITHIN = 1000  # ULP
+RIGHT_WITHIN = {"float": 1000, "double": 1000, "float16": 1, "bfloat16": 1}  # ULP
 NOTHING = "–"
 
 
@@ -49,7 +49,7 @@ class Run:
         return [float(error) for error in self.errors[kind, direction, function][library][0]]
 
     def is_right(self, kind, direction, function, library):
-        return max(self.worst(kind, direction, function, library)) <= RIGHT_WITHIN
+        return max(self.worst(kind, direction, function, library)) <= RIGHT_WITHIN[kind]
 
 
 def shown_time(nanoseconds):
@@ -61,7 +61,7 @@ def shown_error(error):
         return "∞"
     if error == 0:
         return "0"
-    if error >= RIGHT_WITHIN:
+    if error >= 1000:
         return f"{error:.0e}".replace("e+0", "e").replace("e+", "e")
     return f"{error:.1f}" if error < 10 else f"{error:.0f}"
 
@@ -235,7 +235,7 @@ def draw_throughput(run, pyplot):
         for axes, direction in zip(row, DIRECTIONS):
             draw_throughput_of(axes, run, direction, function)
     title = f"Elements a nanosecond: float, {shown_size(MAIN_SIZE)} elements, one core, {run.data['instruction_set']}"
-    figure.suptitle(f"{title}\nhatched: off by more than {RIGHT_WITHIN} ULP between -14 and 20", fontsize=10)
+    figure.suptitle(f"{title}\nhatched: off by more than {RIGHT_WITHIN['float']} ULP between -14 and 20", fontsize=10)
     return figure
 
 

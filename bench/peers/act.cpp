@@ -38,7 +38,7 @@ std::vector<peer> act_itself() {
   constexpr int version[] = {ACT_VERSION_MAJOR, ACT_VERSION_MINOR, ACT_VERSION_PATCH};
   const std::string text =
       std::to_string(version[0]) + "." + std::to_string(version[1]) + "." + std::to_string(version[2]);
-  return {{"act", text, prepare<float>, prepare<double>}};
+  return {{"act", text, prepare<float>, prepare<double>, prepare<act::float16>, prepare<act::bfloat16>}};
 }
 
 }  // namespace bench

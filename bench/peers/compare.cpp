@@ -1,7 +1,7 @@
 // How fast and how accurate is act beside the libraries that people use?
 
-#include "../inputs.hpp"
 #include "../aligned_array.hpp"
+#include "../inputs.hpp"
 #include "environment.hpp"
 #include "options.hpp"
 #include "peers.hpp"
@@ -108,12 +108,16 @@ std::vector<peer> wanted_peers(const options& o) {
 }
 
 void measure(report& r, const options& o) {
-  const bool in_float = is_wanted(o.types, "float"), in_double = is_wanted(o.types, "double");
-  if (o.errors && in_float) measure_errors_of_type<float>(r, o);
-  if (o.errors && in_double) measure_errors_of_type<double>(r, o);
-  if (o.errors && in_float) measure_curves(r, o);
-  if (o.times && in_float) time_type<float>(r, o);
-  if (o.times && in_double) time_type<double>(r, o);
+  const auto measure_type = [&]<class T>(std::type_identity<T>) {
+    if (!is_wanted(o.types, type_name<T>)) return;
+    if (o.errors) measure_errors_of_type<T>(r, o);
+    if (o.times) time_type<T>(r, o);
+  };
+  measure_type(std::type_identity<float>{});
+  measure_type(std::type_identity<double>{});
+  measure_type(std::type_identity<act::float16>{});
+  measure_type(std::type_identity<act::bfloat16>{});
+  if (o.errors && is_wanted(o.types, type_name<float>)) measure_curves(r, o);
 }
 
 }  // namespace

@@ -12,7 +12,9 @@ namespace bench {
 namespace {
 
 template <class T>
-constexpr std::size_t points_in_a_range = sizeof(T) == 4 ? 1 << 19 : 1 << 10;
+constexpr std::size_t points_in_a_range = sizeof(T) == 8   ? 1 << 10
+                                          : sizeof(T) == 4 ? 1 << 19
+                                                           : 1 << 16;
 constexpr std::size_t points_in_a_piece = 1 << 10;
 
 reference::activation reference_of(function f) {
@@ -51,16 +53,18 @@ double unit_at(double exact, bool is_near_sign_change) {
 
 template <class T>
 std::vector<exact_result> exact_results(const reference::activation& f, direction d, std::span<const T> x) {
-  const auto result = [&](T at, double high, double low) {
+  const auto result = [&](auto at, double high, double low) {
     const bool is_near = d == direction::backward && reference::is_near_sign_change(f, at);
     return exact_result{high, low, unit_at<T>(high, is_near)};
   };
   std::vector<exact_result> all;
-  if constexpr (sizeof(T) == 4) {
+  if constexpr (sizeof(T) <= 4) {
+    std::vector<float> at;
+    for (const T number : x) at.push_back(static_cast<float>(number));
     std::vector<double> value(x.size()), derivative(x.size());
-    f.in_double(x, value, derivative);
+    f.in_double(at, value, derivative);
     const auto& wanted = d == direction::forward ? value : derivative;
-    for (std::size_t i = 0; i < x.size(); ++i) all.push_back(result(x[i], wanted[i], 0));
+    for (std::size_t i = 0; i < x.size(); ++i) all.push_back(result(at[i], wanted[i], 0));
   } else {
     for (const T at : x) {
       const auto both = f.exact(at);
@@ -111,7 +115,7 @@ std::vector<T> results(const peer& p, function f, direction d, const std::vector
 template <class T>
 double worst_error(std::span<const T> got, std::span<const exact_result> exact) {
   double worst = 0;
-  for (std::size_t i = 0; i < got.size(); ++i) worst = std::max(worst, error(got[i], exact[i]));
+  for (std::size_t i = 0; i < got.size(); ++i) worst = std::max(worst, error(static_cast<double>(got[i]), exact[i]));
   return worst;
 }
 
@@ -131,7 +135,8 @@ std::vector<errors_of_library> errors(const std::vector<peer>& peers, function f
       of.worst[i] = worst_error<T>({got.data() + i * count, count}, {exact.data() + i * count, count});
     }
     for (std::size_t i = 0; i < std::size(special_inputs); ++i) {
-      of.specials[i] = results(p, f, d, std::vector<T>(64, static_cast<T>(special_inputs[i])))[0];
+      const std::vector<T> everywhere(64, static_cast<T>(special_inputs[i]));
+      of.specials[i] = static_cast<double>(results(p, f, d, everywhere)[0]);
     }
     all.push_back(of);
   }
@@ -140,6 +145,8 @@ std::vector<errors_of_library> errors(const std::vector<peer>& peers, function f
 
 template std::vector<errors_of_library> errors<float>(const std::vector<peer>&, function, direction);
 template std::vector<errors_of_library> errors<double>(const std::vector<peer>&, function, direction);
+template std::vector<errors_of_library> errors<act::float16>(const std::vector<peer>&, function, direction);
+template std::vector<errors_of_library> errors<act::bfloat16>(const std::vector<peer>&, function, direction);
 
 std::vector<curve> error_curves(const std::vector<peer>& peers, function f) {
   constexpr std::size_t count = curve_pieces * points_in_a_piece;

@@ -32,12 +32,19 @@ operation operation_of(function f) {
   return {};
 }
 
-call prepare(function f, direction d, const arrays<float>& a) {
+template <class T>
+constexpr dnnl::memory::data_type data_type = dnnl::memory::data_type::f32;
+template <>
+constexpr dnnl::memory::data_type data_type<act::float16> = dnnl::memory::data_type::f16;
+template <>
+constexpr dnnl::memory::data_type data_type<act::bfloat16> = dnnl::memory::data_type::bf16;
+
+template <class T>
+call prepare(function f, direction d, const arrays<T>& a) {
   const dnnl::engine engine(dnnl::engine::kind::cpu, 0);
   dnnl::stream stream(engine);
-  const dnnl::memory::desc shape({static_cast<dnnl::memory::dim>(a.count)}, dnnl::memory::data_type::f32,
-                                 dnnl::memory::format_tag::a);
-  const auto memory = [&](const float* data) { return dnnl::memory(shape, engine, const_cast<float*>(data)); };
+  const dnnl::memory::desc shape({static_cast<dnnl::memory::dim>(a.count)}, data_type<T>, dnnl::memory::format_tag::a);
+  const auto memory = [&](const T* data) { return dnnl::memory(shape, engine, const_cast<T*>(data)); };
   const auto [algorithm, alpha] = operation_of(f);
   const bool is_forward = d == direction::forward;
   const auto kind = is_forward ? dnnl::prop_kind::forward_inference : dnnl::prop_kind::forward_training;
@@ -59,7 +66,11 @@ std::vector<peer> onednn() {
   const dnnl::version_t* version = dnnl::version();
   const std::string text =
       std::to_string(version->major) + "." + std::to_string(version->minor) + "." + std::to_string(version->patch);
-  return {{.name = "oneDNN", .version = text, .in_float = prepare}};
+  return {{.name = "oneDNN",
+           .version = text,
+           .in_float = prepare<float>,
+           .in_float16 = prepare<act::float16>,
+           .in_bfloat16 = prepare<act::bfloat16>}};
 }
 
 }  // namespace bench

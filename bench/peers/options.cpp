@@ -18,7 +18,7 @@ options parse(int argc, char** argv) {
       ->delimiter(',')
       ->check(names({"gelu", "gelu_tanh", "gelu_sigmoid", "silu", "relu", "elu"}));
   app.add_option("--directions", result.directions)->delimiter(',')->check(names({"forward", "backward"}));
-  app.add_option("--types", result.types)->delimiter(',')->check(names({"float", "double"}));
+  app.add_option("--types", result.types)->delimiter(',')->check(names({"float", "double", "float16", "bfloat16"}));
   app.add_option("--inputs", result.inputs, "of the times: normal_1 and hard run at 16384 elements alone")
       ->delimiter(',')
       ->check(names({"normal_1", "normal_2", "hard"}));

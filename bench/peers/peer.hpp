@@ -5,6 +5,8 @@
 
 #include "../timing.hpp"
 
+#include <act/half.hpp>
+
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -27,7 +29,15 @@ inline const char* name_of(function f) {
 inline const char* name_of(direction d) { return d == direction::forward ? "forward" : "backward"; }
 
 template <class T>
-constexpr const char* type_name = sizeof(T) == 4 ? "float" : "double";
+constexpr const char* type_name = nullptr;
+template <>
+inline constexpr const char* type_name<float> = "float";
+template <>
+inline constexpr const char* type_name<double> = "double";
+template <>
+inline constexpr const char* type_name<act::float16> = "float16";
+template <>
+inline constexpr const char* type_name<act::bfloat16> = "bfloat16";
 
 /// Forward: y[i] = f(x[i]). Backward: y[i] = dy[i] f'(x[i]).
 template <class T>
@@ -48,15 +58,28 @@ struct peer {
   std::string name, version = {};
   maker<float> in_float = {};
   maker<double> in_double = {};
+  maker<act::float16> in_float16 = {};
+  maker<act::bfloat16> in_bfloat16 = {};
   /// Why it cannot run here; empty where it can.
   std::string left_out_because = {};
 
   template <class T>
   call prepare(function f, direction d, const arrays<T>& a) const {
-    if constexpr (sizeof(T) == 4) {
-      return in_float ? in_float(f, d, a) : call();
+    const maker<T>& make = maker_of<T>();
+    return make ? make(f, d, a) : call();
+  }
+
+ private:
+  template <class T>
+  const maker<T>& maker_of() const {
+    if constexpr (std::is_same_v<T, float>) {
+      return in_float;
+    } else if constexpr (std::is_same_v<T, double>) {
+      return in_double;
+    } else if constexpr (std::is_same_v<T, act::float16>) {
+      return in_float16;
     } else {
-      return in_double ? in_double(f, d, a) : call();
+      return in_bfloat16;
     }
   }
 };

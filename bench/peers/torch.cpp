@@ -10,9 +10,16 @@ namespace bench {
 namespace {
 
 template <class T>
+constexpr at::ScalarType scalar_type = c10::CppTypeToScalarType<T>::value;
+template <>
+constexpr at::ScalarType scalar_type<act::float16> = at::kHalf;
+template <>
+constexpr at::ScalarType scalar_type<act::bfloat16> = at::kBFloat16;
+
+template <class T>
 at::Tensor tensor(const T* data, std::size_t count) {
   return at::from_blob(const_cast<T*>(data), {static_cast<std::int64_t>(count)},
-                       at::TensorOptions().dtype(c10::CppTypeToScalarType<T>::value));
+                       at::TensorOptions().dtype(scalar_type<T>));
 }
 
 call forward(function f, const at::Tensor& x, at::Tensor y) {
@@ -81,7 +88,7 @@ call prepare_without_onednn(function f, direction d, const arrays<float>& a) {
 
 std::vector<peer> torch() {
   at::set_num_threads(1);
-  return {{"torch", TORCH_VERSION, prepare<float>, prepare<double>},
+  return {{"torch", TORCH_VERSION, prepare<float>, prepare<double>, prepare<act::float16>, prepare<act::bfloat16>},
           {.name = "torch (without oneDNN)", .version = TORCH_VERSION, .in_float = prepare_without_onednn}};
 }
 

@@ -22,7 +22,7 @@ T rounded(const real& exact) {
 }
 
 /// The exponent of T's unit in the last place at a number of [2^binade, 2^(binade + 1)), gradual underflow included.
-template <std::floating_point T>
+template <class T>
 constexpr int unit_exponent(long binade) {
   constexpr int smallest = std::numeric_limits<T>::min_exponent - 1;
   return std::max(static_cast<int>(std::max(binade, -100000L)), smallest) - (std::numeric_limits<T>::digits - 1);
