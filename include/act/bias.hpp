@@ -17,7 +17,7 @@ class repeated_bias {
     const std::size_t whole = std::min(most, count) / bias.size * bias.size;
     if (whole <= bias.size) return;
     std::copy_n(bias.data, bias.size, repeated_);
-    for (std::size_t filled = bias.size; filled < whole; filled = std::min(2 * filled, whole))
+    for (std::size_t filled = bias.size; filled < whole; filled += std::min(filled, whole - filled))
       std::copy_n(repeated_, std::min(filled, whole - filled), repeated_ + filled);
     bias_ = {repeated_, whole};
   }
@@ -27,7 +27,7 @@ class repeated_bias {
   std::size_t size() const { return bias_.size; }
 
  private:
-  static constexpr std::size_t most = 512;
+  static constexpr std::size_t most = 8192 / sizeof(T);
   elements<const T> bias_;
   T repeated_[most];
 };

@@ -74,20 +74,13 @@ ACT_INLINE void add_row(const Kernel& kernel, const Arrays& row, std::size_t beg
   }
 }
 
-/// The sums of the columns of results that are kept as they are added, one row after the other.
-template <class V, class T>
-ACT_INLINE void add_rows(const T* results, std::size_t stride, std::size_t row_count, std::size_t count, T* sums) {
+/// The first `count` of whole vectors of sums.
+template <class V, class To>
+ACT_INLINE void copy_sums(const simd::lane_of<V>* from, std::size_t count, To* to) {
   constexpr std::size_t lanes = simd::lanes_of<V>;
-  for (std::size_t c = 0; c < count; c += lanes) {
-    const std::size_t left = count - c;
-    const auto load = [=](std::size_t row) ACT_INLINE_LAMBDA {
-      const T* const from = results + row * stride + c;
-      return left >= lanes ? simd::load<V>(from) : simd::load_partial<V>(from, left);
-    };
-    V sum = load(0);
-    for (std::size_t row = 1; row < row_count; ++row) sum = sum + load(row);
-    simd::store(sums + c, sum);
-  }
+  std::size_t c = 0;
+  for (; count - c >= lanes; c += lanes) simd::store(to + c, simd::load<V>(from + c));
+  if (c < count) simd::store_partial(to + c, simd::load<V>(from + c), count - c);
 }
 
 /// A form's only output in at most pairwise_sums::most_columns columns, and their sums, in whole vectors.
@@ -102,17 +95,10 @@ ACT_OUT_OF_LINE void sum_column_group(const Activation& activation, std::size_t 
       const looped<Form, std::remove_cvref_t<decltype(kernel)>> apply{kernel};
       using group_sums = pairwise_sums<V>;
       group_sums group(count);
-      for (std::size_t first = 0; first < row_count; first += group_sums::rows_in_block) {
-        const std::size_t end = first + std::min(row_count - first, group_sums::rows_in_block);
-        if constexpr (std::same_as<typename Arrays::output, Sum>) {
-          for (std::size_t row = first; row < end; ++row)
-            transform<V>(rows.row(row), begin, begin + count, false, apply);
-          add_rows<V>(rows.row(first).out[0] + begin, rows.out_stride[0], end - first, count, group.next_block());
-        } else {
-          for (std::size_t row = first; row < end; ++row)
-            add_row<V>(apply, rows.row(row), begin, count, row == first, group.next_block());
-        }
-        group.add_block();
+      for (std::size_t row = 0; row < row_count; ++row) {
+        const std::size_t row_in_block = row % group_sums::rows_in_block;
+        add_row<V>(apply, rows.row(row), begin, count, row_in_block == 0, group.next_block());
+        if (row_in_block == group_sums::rows_in_block - 1 || row + 1 == row_count) group.add_block();
       }
       const Sum* const total = group.total();
       for (std::size_t c = 0; c < count; c += simd::lanes_of<V>) simd::store(sums + c, simd::load<V>(total + c));
@@ -131,8 +117,7 @@ void compute_column_sums(const Activation& activation, std::size_t row_count, co
   for (std::size_t column = begin; column < end; column += most_columns) {
     const std::size_t count = std::min(end - column, most_columns);
     sum_column_group<Form>(activation, row_count, rows, column, count, group_sums);
-    for (std::size_t c = 0; c < count; c += simd::lanes_of<V>)
-      simd::store_partial(sums + column + c, simd::load<V>(group_sums + c), std::min(count - c, simd::lanes_of<V>));
+    copy_sums<V>(group_sums, count, sums + column);
   }
 }
 

@@ -145,8 +145,9 @@ struct step {
       if constexpr (takes_pairs) {
         set_aside_in_order(*this, i, deferred);
       } else {
-        deferred.push(i, x[0], y[0]);
-        deferred.push(i + lanes, x[1], y[1]);
+        // The inputs once more from memory: g++ would keep copies of all of them on the stack for what is rare.
+        deferred.push(i, load(i), y[0]);
+        deferred.push(i + lanes, load(i + lanes), y[1]);
       }
       if (deferred.is_full()) finish(*this, deferred);
     } else {
