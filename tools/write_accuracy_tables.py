@@ -35,6 +35,13 @@ def quantity_of(row):
     return QUANTITIES[row["quantity"], row["domain"]]
 
 
+def picture_of(function):
+    """What tools/draw_errors.py drew; relu, which is exact, and other parameters have no picture."""
+    if function != header_of(function) or function == "relu":
+        return ""
+    return f"![Errors of {function}, act and the formula as people write it](pictures/{function}-errors.svg)\n\n"
+
+
 def aligned(lines):
     """The cells of each line, padded to columns."""
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
@@ -89,13 +96,6 @@ def readme_table_and_note(rows):
         "\ninputs and the machines without FMA.\n"
     )
     return readme_table(rows) + note
-
-
-def picture_of(function):
-    """What tools/draw_errors.py drew; relu, which is exact, and other parameters have no picture."""
-    if function != header_of(function) or function == "relu":
-        return ""
-    return f"![Errors of {function}, act and the formula as people write it](pictures/{function}-errors.svg)\n\n"
 
 
 def whole_page(rows):
