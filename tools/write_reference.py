@@ -8,7 +8,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 KERNEL = re.compile(r"template <simd::vector V\b")
-NOT_SHOWN = {"name", "operator==", "self"}  # what every activation has
+NOT_SHOWN = {"name", "operator==", "self", "is_off_ties"}  # what every activation has, and what its kernels say
 SCALAR_FORMS = re.compile(r"ACT_FORM_OF_SCALARS\((\w+), [\w:]+, ([\w:]+)\)")
 
 
@@ -85,6 +85,11 @@ class Header:
         self.lines = (include / name).read_text().split("\n")
         self.entities = []
 
+    @property
+    def is_vocabulary(self):
+        """Whether it is what kernels are written with."""
+        return "/simd/" in self.name
+
     def page(self):
         return "reference/" + self.name.removeprefix("act/").replace("/", "-").replace(".hpp", ".md")
 
@@ -117,14 +122,16 @@ class Reference:
         kind, name = compound.get("kind"), compound.findtext("compoundname")
         if kind in ("namespace", "file"):
             wanted = ("function", "variable", "typedef", "enum") if kind == "namespace" else ("define",)
-            if kind == "namespace" and name != "act":
+            if kind == "namespace" and name not in ("act", "act::simd"):
                 return
             for member in compound.iter("memberdef"):
                 if member.get("kind") in wanted:
-                    self.add(self.entity(member, member.findtext("name")))
+                    prefix = "simd::" if name == "act::simd" else ""
+                    self.add(self.entity(member, prefix + member.findtext("name")))
         elif kind in ("struct", "class", "concept") and name.startswith("act::"):
             location = compound.find("location")
-            entity = Entity(kind, name.removeprefix("act::"), self.header(location), int(location.get("line")))
+            shown = re.sub(r"< (.*) >", r"<\1>", name.removeprefix("act::"))
+            entity = Entity(kind, shown, self.header(location), int(location.get("line")))
             self.add(entity)
             for member in compound.iter("memberdef"):
                 if member.get("prot") == "public" or member.get("kind") == "friend":
@@ -135,13 +142,15 @@ class Reference:
         return Entity(member.get("kind"), name, self.header(location), line_of(location), parent)
 
     def add(self, entity):
-        if entity.kind == "define" and not entity.comment:
-            return  # a macro of act's own
+        if not entity.comment and (entity.kind == "define" or entity.file.is_vocabulary):
+            return  # a macro of act's own, or what kernels of one's own do not need
         entity.file.entities.append(entity)
 
 
 def is_shown(member):
     """All but the kernels of an activation, which the base explains, and what repeats one's type."""
+    if member.file.is_vocabulary and not member.comment:
+        return False
     if member.name in NOT_SHOWN or member.name.startswith("std::") or KERNEL.match(" ".join(member.declaration)):
         return False
     return not re.match(r"(using activation_base::|friend struct)", member.declaration[0])
@@ -169,14 +178,17 @@ def grouped(members):
 
 
 def prose(comment):
-    """A doc comment as Markdown: its words for code are plain text, and headings stand below the entity's."""
-    lines = []
+    """A doc comment as Markdown: a heading becomes a bold line, and what looks like a template or a header is code."""
+    lines, code_or_text = [], re.compile(r"(`[^`]*`)|(\w+<[^<>`]*>|<act/[\w.]+>)|(\*)")
+
+    def shown(match):
+        return match[1] or (f"`{match[2]}`" if match[2] else r"\*")
+
     for line in comment:
         if lines and re.fullmatch(r"-{4,}", line):
             lines[-1] = f"**{lines[-1]}**\n"
             continue
-        indented = line.startswith("    ")
-        lines.append(line if indented else re.sub(r"(?<![`\w])(\w+<[^<>`]*>|<act/[\w.]+>)", r"`\1`", line.replace("*", r"\*")))
+        lines.append(line if line.startswith("    ") else code_or_text.sub(shown, line))
     return "\n".join(lines)
 
 
@@ -221,7 +233,8 @@ def first_sentence(comment):
 def index_text(headers):
     text = "# Reference\n\nEvery public entity of the namespace act, by header. `<act/act.hpp>` includes all but `<act/stochastic.hpp>`,\n"
     text += "`<act/parallel.hpp>` and `<act/half_io.hpp>`. The forms that every activation has are in\n"
-    text += "[activation.hpp](activation.md) and [fused.hpp](fused.md).\n"
+    text += "[activation.hpp](activation.md) and [fused.hpp](fused.md). Kernels of your own are written with what the headers\n"
+    text += "in simd/ have.\n"
     for header in headers:
         page = pathlib.PurePosixPath(header.page()).name
         text += f"\n## [{header.name.removeprefix('act/')}]({page})\n\n"
