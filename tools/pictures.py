@@ -41,7 +41,9 @@ def dark_style():
     """The colours of a dark page, where the reader has asked for one. A picture brings its own background along, so
     that it can be read wherever it stands."""
     rules = [
-        f'[style*="{what}: {light}"]{{{what}:{dark}!important}}' for light, dark in DARK.items() for what in ("fill", "stroke")
+        f'[style*="{what}: {light}"],[{what}="{light}"]{{{what}:{dark}!important}}'
+        for light, dark in DARK.items()
+        for what in ("fill", "stroke")
     ]
     return "<style>@media (prefers-color-scheme:dark){" + "".join(rules) + "}</style>"
 
