@@ -247,8 +247,9 @@ const evenly = (low, high, count) => Array.from({length: count}, (_, i) => low +
 
 function drawShape(plot) {
   const [low, high] = plot.range, rows = evaluator.evaluate(evenly(low, high, 601));
-  const area = plot.begin(-1.6, 5);
-  plot.grid(area, [-4, -2, 0, 2, 4], [-1, 0, 1, 2, 3, 4], y => String(y).replace("-", "−"));
+  const lowest = Math.min(-1.3, ...rows.map(row => row.value.act), ...rows.map(row => row.derivative.act));
+  const area = plot.begin(lowest - 0.3, 5);
+  plot.grid(area, [-4, -2, 0, 2, 4], [-3, -2, -1, 0, 1, 2, 3, 4].filter(y => y > lowest - 0.3), y => String(y).replace("-", "−"));
   plot.curve(area, rows.map(row => [row.x, row.derivative.act]), "derivative");
   plot.curve(area, rows.map(row => [row.x, row.value.act]), "act", 2.5);
   const [here] = evaluator.evaluate([shown.x]);
