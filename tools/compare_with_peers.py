@@ -6,6 +6,7 @@ import json
 import sys
 
 import generated_pages
+import pictures
 from generated_pages import Problem, between_markers, markdown
 
 RUNS = {"AVX-512": "performance.json", "AVX2": "performance-avx2.json"}
@@ -220,10 +221,11 @@ def draw_throughput_of(axes, run, direction, function):
     colour = colours(run.libraries)
     for place, library in enumerate(libraries):
         right = run.is_right("float", direction, function, library)
-        fill = {"color": colour[library]} if right else {"color": "white", "hatch": "////"}
+        fill = {"color": colour[library]} if right else {"color": pictures.PAPER, "hatch": "////"}
         axes.barh(place, 1 / cell[library][0], **fill, edgecolor=colour[library])
     axes.set_yticks(range(len(libraries)), libraries, fontsize=7)
     axes.invert_yaxis()
+    axes.grid(False, axis="y")
     axes.tick_params(axis="x", labelsize=7)
     axes.set_title(f"{function} {direction}", fontsize=9)
 
@@ -246,7 +248,7 @@ def draw_errors_of(axes, run, function):
         width = 2.5 if library == "act" else 1
         shown = [min(float(error), top) for error in errors]
         axes.plot(x, shown, color=colours(run.libraries)[library], label=library, linewidth=width)
-    axes.axhline(2**23, color="black", linewidth=0.5, linestyle="dotted")
+    axes.axhline(2**23, color=pictures.INK, linewidth=0.5, linestyle="dotted")
     axes.set(yscale="log", ylim=(0.1, 2 * top), xlim=CURVE_RANGE, ylabel="ULP")
     axes.set_title(function, fontsize=9)
     axes.legend(*(each[::-1] for each in axes.get_legend_handles_labels()), fontsize=6, ncols=2, loc="upper right")
@@ -264,17 +266,10 @@ def draw_errors(run, pyplot):
 
 
 def write_pictures(root):
-    import matplotlib
-
-    matplotlib.use("svg")
-    matplotlib.rcParams["svg.hashsalt"] = "act"
-    from matplotlib import pyplot
-
+    pyplot = pictures.use_matplotlib()
     run = runs_in(root)["AVX-512"]
     for name, draw in (("throughput.svg", draw_throughput), ("errors.svg", draw_errors)):
-        figure = draw(run, pyplot)
-        figure.savefig(root / "docs" / name, metadata={"Date": None, "Creator": None})
-        pyplot.close(figure)
+        pictures.save(draw(run, pyplot), root / "docs" / name, pyplot)
 
 
 if __name__ == "__main__":

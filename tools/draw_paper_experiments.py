@@ -6,6 +6,8 @@ import csv
 import pathlib
 import sys
 
+import pictures
+
 COLOURS = {"gelu": "#d62728", "relu": "#1f77b4", "elu": "#2ca02c", "silu": "#9467bd", "stochastic_gelu": "#ff7f0e"}
 
 
@@ -73,21 +75,15 @@ PICTURES = {"curves.csv": draw_curves, "noise.csv": draw_noise}
 def draw_all(directory):
     """Every picture below the directory; their files, which are none without matplotlib."""
     try:
-        import matplotlib
+        pyplot = pictures.use_matplotlib()
     except ImportError as problem:
         print(f"draw_paper_experiments: no pictures: {problem} (Debian: python3-matplotlib)", file=sys.stderr)
         return []
 
-    matplotlib.use("svg")
-    matplotlib.rcParams["svg.hashsalt"] = "act"
-    from matplotlib import pyplot
-
     written = []
     for name, draw in PICTURES.items():
         for file in sorted(directory.rglob(name)):
-            figure = draw(read_rows(file), pyplot)
-            figure.savefig(file.with_suffix(".svg"), metadata={"Date": None, "Creator": None})
-            pyplot.close(figure)
+            pictures.save(draw(read_rows(file), pyplot), file.with_suffix(".svg"), pyplot)
             written.append(file.with_suffix(".svg"))
     return written
 

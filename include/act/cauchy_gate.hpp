@@ -43,6 +43,7 @@ struct cauchy_gate_fn : activation_base<cauchy_gate_fn> {
   using kernel = kernels::reflected<kernels::cauchy_tails>;
 };
 
+/// x (1/2 + atan(x) / pi): see cauchy_gate_fn.
 inline constexpr cauchy_gate_fn cauchy_gate{};
 
 ACT_NAMESPACE_END

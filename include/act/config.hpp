@@ -3,8 +3,11 @@
 /// \file config.hpp
 /// The version, the inline namespace and the attributes that every other header uses.
 
+/// The version is MAJOR.MINOR.PATCH.
 #define ACT_VERSION_MAJOR 0
+/// Before 1.0 another MINOR is another interface.
 #define ACT_VERSION_MINOR 1
+/// Corrections.
 #define ACT_VERSION_PATCH 0
 
 #if defined(__cpp_exceptions) || defined(_CPPUNWIND)

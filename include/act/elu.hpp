@@ -48,8 +48,10 @@ struct elu_fn : activation_base<elu_fn> {
   using activation_base::value_and_derivative;
   static constexpr const char* name = "elu";
 
+  /// Results approach -alpha on the left.
   double alpha = 1.0;
 
+  /// alpha is 1 unless given; throws std::invalid_argument unless it is finite and >= 0.
   constexpr elu_fn() = default;
   constexpr explicit elu_fn(double alpha_) : alpha(alpha_) {
     if (!(alpha >= 0 && alpha <= std::numeric_limits<double>::max()))
@@ -88,6 +90,7 @@ struct elu_fn : activation_base<elu_fn> {
   }
 };
 
+/// The ELU with alpha 1: see elu_fn.
 inline constexpr elu_fn elu{};
 
 ACT_NAMESPACE_END

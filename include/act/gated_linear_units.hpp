@@ -12,6 +12,7 @@ ACT_NAMESPACE_BEGIN
 /// Shazeer, arXiv:2002.05202.
 template <activation F>
 struct gated_linear_unit {
+  /// What the gates go through.
   F gate_activation{};
 
   /// gated(): an executor if wanted, gate, value, y.

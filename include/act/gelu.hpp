@@ -63,6 +63,7 @@ struct gelu_fn : activation_base<gelu_fn> {
   }
 };
 
+/// The exact GELU, x Phi(x): see gelu_fn.
 inline constexpr gelu_fn gelu{};
 
 ACT_NAMESPACE_END

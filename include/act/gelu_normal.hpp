@@ -10,6 +10,7 @@ ACT_NAMESPACE_BEGIN
 
 /// The gradients of a loss with respect to the parameters of gelu_normal_fn.
 struct normal_parameter_gradients {
+  /// By the parameter of that name.
   double mean, stddev;
 };
 
@@ -37,8 +38,10 @@ struct gelu_normal_fn : activation_base<gelu_normal_fn> {
   using activation_base::second_derivative;
   static constexpr const char* name = "gelu_normal";
 
+  /// Of the normal distribution.
   double mean = 0.0, stddev = 1.0;
 
+  /// Throws std::invalid_argument unless mean and stddev are finite and stddev > 0.
   constexpr gelu_normal_fn() = default;
   constexpr gelu_normal_fn(double mean_, double stddev_) : mean(mean_), stddev(stddev_) {
     constexpr double largest = std::numeric_limits<double>::max();

@@ -62,6 +62,7 @@ struct gelu_sigmoid_fn : activation_base<gelu_sigmoid_fn> {
   }
 };
 
+/// The GELU by the logistic function, x sigma(1.702 x): see gelu_sigmoid_fn.
 inline constexpr gelu_sigmoid_fn gelu_sigmoid{};
 
 ACT_NAMESPACE_END

@@ -62,6 +62,7 @@ struct gelu_tanh_fn : activation_base<gelu_tanh_fn> {
   }
 };
 
+/// The GELU by tanh: see gelu_tanh_fn.
 inline constexpr gelu_tanh_fn gelu_tanh{};
 
 ACT_NAMESPACE_END

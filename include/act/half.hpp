@@ -130,13 +130,17 @@ namespace act {
 /// Subnormals are kept, whatever the compiler's flags and the processor's modes.
 template <int MantissaBits>
 struct basic_float16 {
+  /// The number's representation.
   std::uint16_t bits;  // public, so that a number may be a template argument
 
+  /// Without an argument the number is not initialised, as a float would not be. From float, double or an integer:
+  /// rounded once, to nearest even.
   basic_float16() = default;
 
   template <detail::converts_to_16_bits T>
   explicit ACT_INLINE constexpr basic_float16(T x) : bits(bits_from(x)) {}
 
+  /// The same number.
   explicit ACT_INLINE constexpr operator float() const {
     if constexpr (MantissaBits == 7) {
       return simd::bit_cast<float>(std::uint32_t{bits} << 16);
@@ -144,6 +148,7 @@ struct basic_float16 {
       return simd::bit_cast<float>(detail::converted<detail::float_format, format>(bits));
     }
   }
+  /// The same number.
   explicit ACT_INLINE constexpr operator double() const {
     return simd::bit_cast<double>(detail::converted<detail::double_format, format>(bits));
   }
@@ -158,6 +163,7 @@ struct basic_float16 {
   friend ACT_INLINE constexpr bool operator==(basic_float16 a, basic_float16 b) {
     return !a.is_nan() && !b.is_nan() && a.position() == b.position();
   }
+  /// As for float: unordered where either is NaN.
   friend ACT_INLINE constexpr std::partial_ordering operator<=>(basic_float16 a, basic_float16 b) {
     if (a.is_nan() || b.is_nan()) return std::partial_ordering::unordered;
     return a.position() <=> b.position();
@@ -277,11 +283,12 @@ using half_format_of =
 template <class T>
 concept half = !std::is_void_v<half_format_of<T>>;
 
-/// As the explicit conversions of float16 and bfloat16, for whichever type of that format.
+/// As the explicit conversion of float16 and bfloat16, for whichever type of that format.
 template <half T>
 constexpr float to_float(T x) {
   return static_cast<float>(simd::bit_cast<half_format_of<T>>(x));
 }
+/// The float rounded once, to nearest even, to whichever type of 16 bits.
 template <half T>
 constexpr T from_float(float x) {
   return simd::bit_cast<T>(half_format_of<T>(x));

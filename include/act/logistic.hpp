@@ -42,6 +42,7 @@ struct logistic_fn : activation_base<logistic_fn> {
   using tails = kernels::logistic_tails<kernels::identity_argument>;
 };
 
+/// 1 / (1 + e^-x): see logistic_fn.
 inline constexpr logistic_fn logistic{};
 
 ACT_NAMESPACE_END

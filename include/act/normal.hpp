@@ -36,6 +36,7 @@ struct normal_density_fn : activation_base<normal_density_fn> {
   }
 };
 
+/// The standard normal density: see normal_density_fn.
 inline constexpr normal_density_fn normal_density{};
 
 /// The standard normal distribution function Phi(x) = erfc(-x / sqrt 2) / 2; f'(x) is the density, and f''(x) the
@@ -63,6 +64,7 @@ struct normal_cdf_fn : activation_base<normal_cdf_fn> {
   }
 };
 
+/// The standard normal distribution function: see normal_cdf_fn.
 inline constexpr normal_cdf_fn normal_cdf{};
 
 ACT_NAMESPACE_END

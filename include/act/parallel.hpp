@@ -4,7 +4,7 @@
 /// The standard execution policies as executors: act::gelu(std::execution::par, x, y), and so every range form.
 ///
 /// Link act::parallel, which finds TBB: without it libstdc++'s policies are silently serial. No other header of act
-/// includes <execution>, for where TBB's headers are installed that alone needs TBB at link time. Built without
+/// includes `<execution>`, for where TBB's headers are installed that alone needs TBB at link time. Built without
 /// exceptions, or with a library that has no policies, this header declares nothing.
 
 #include "ranges.hpp"
@@ -26,9 +26,11 @@ ACT_NAMESPACE_BEGIN
   std::size_t { 4 }
 #endif
 
+/// Calls the chunks by std::for_each under the policy, several a thread; those of seq and unseq one after the other.
 template <class Policy>
 requires std::is_execution_policy_v<Policy>
 struct executor_adapter<Policy> {
+  /// As an executor is called, behind the policy.
   template <class Chunk>
   void operator()(const Policy& policy, std::size_t count, std::size_t grain, const Chunk& chunk) const {
     const std::size_t grains = count / grain;

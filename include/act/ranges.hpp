@@ -26,6 +26,7 @@ concept element = std::same_as<T, float> || std::same_as<T, double> || half<T>;
 template <class T>
 concept scalar = element<T> || std::integral<T>;
 
+/// What a scalar call returns: T itself, or double for an integer.
 template <scalar T>
 using promoted = std::conditional_t<element<T>, T, double>;
 
@@ -34,6 +35,7 @@ template <class R>
 concept input_range = std::ranges::contiguous_range<R> && std::ranges::sized_range<R> &&
     element<std::remove_cv_t<std::ranges::range_value_t<R>>>;
 
+/// The type of a range's elements, without const.
 template <input_range R>
 using element_of = std::remove_cv_t<std::ranges::range_value_t<R>>;
 

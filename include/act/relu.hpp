@@ -48,6 +48,7 @@ struct relu_fn : activation_base<relu_fn> {
   }
 };
 
+/// max(x, 0): see relu_fn.
 inline constexpr relu_fn relu{};
 
 ACT_NAMESPACE_END

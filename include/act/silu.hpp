@@ -62,6 +62,7 @@ struct silu_fn : activation_base<silu_fn> {
   }
 };
 
+/// x sigma(x): see silu_fn.
 inline constexpr silu_fn silu{};
 
 ACT_NAMESPACE_END

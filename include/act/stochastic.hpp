@@ -12,8 +12,10 @@ ACT_NAMESPACE_BEGIN
 /// With which probability the gate of an activation x F(x) lets x pass: F(x).
 template <class Activation>
 struct gate_probability;
+/// Phi.
 template <>
 struct gate_probability<gelu_fn> : kernels::normal_probability {};
+/// sigma.
 template <>
 struct gate_probability<silu_fn> : kernels::logistic_probability {};
 
@@ -30,9 +32,11 @@ struct gate_probability<silu_fn> : kernels::logistic_probability {};
 template <auto Activation>
 class stochastic_gate {
  public:
+  /// The type of the activation.
   using activation_type = std::remove_cv_t<decltype(Activation)>;
   static constexpr const char* name = "stochastic_gate";
 
+  /// Gates of equal seeds draw the same numbers.
   constexpr explicit stochastic_gate(std::uint64_t seed) : seed_(seed) {}
 
   /// y[i] = x[i] m[i].
@@ -89,6 +93,7 @@ class stochastic_gate {
   requires executor<E>
   void expectation(E&& execute, const X& x, Y&& y) const { Activation(execute, x, y); }
 
+  /// As it was given.
   constexpr std::uint64_t seed() const { return seed_; }
 
  private:

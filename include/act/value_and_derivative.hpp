@@ -9,6 +9,7 @@ ACT_NAMESPACE_BEGIN
 /// A value and the derivative at the same place: of a scalar or a vector.
 template <class T>
 struct value_and_derivative {
+  /// f(x) and f'(x).
   T value, derivative;
 };
 

@@ -19,8 +19,11 @@ ACT_NAMESPACE_BEGIN
 /// One of the activations that have names.
 using any_activation = std::variant<elu_fn, gelu_fn, gelu_sigmoid_fn, gelu_tanh_fn, relu_fn, silu_fn>;
 
+/// A name, and the activation that it means.
 struct activation_name {
+  /// In lower case.
   std::string_view name;
+  /// As a variant, which std::visit opens.
   any_activation activation;
 };
 

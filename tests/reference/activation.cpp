@@ -3,13 +3,10 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
-#include <numbers>
 #include <stdexcept>
 
 namespace reference {
 namespace {
-
-constexpr double pi_in_double = std::numbers::pi;
 
 value_and_derivative<real> normal_gate(const real& x) {
   const real probability = complementary_error_function(-x / square_root(2)) / 2;
@@ -43,23 +40,6 @@ auto each_in_double(Formula formula) {
       derivative[i] = both.derivative;
     }
   };
-}
-
-value_and_derivative<double> normal_gate_in_double(double x) {
-  const double probability = 0.5 * std::erfc(x * -std::sqrt(0.5));
-  const double density = std::exp(-0.5 * x * x) * (1 / std::sqrt(2 * pi_in_double));
-  return {x * probability, probability + x * density};
-}
-
-value_and_derivative<double> logistic_gate_in_double(double x, double w, double slope_product) {
-  const double small = std::exp(-std::fabs(w)), larger_side = 1 / (1 + small), smaller_side = small / (1 + small);
-  const double left = w < 0 ? smaller_side : larger_side, right = w < 0 ? larger_side : smaller_side;
-  return {x * left, left * (1 + slope_product * right)};
-}
-
-value_and_derivative<double> cubic_gate_in_double(double x) {
-  const double scale = 2 * std::sqrt(2 / pi_in_double), third = 0.044715 * x * x * x;
-  return logistic_gate_in_double(x, scale * (x + third), scale * (x + 3 * third));
 }
 
 /// Throws unless the two agree to 2^-90; a zero is what underflowed even in MPFR.
@@ -106,41 +86,34 @@ double activation::exact_sign_change() const {
   return high;
 }
 
-activation gelu() { return {"gelu", normal_gate, each_in_double(normal_gate_in_double), -0.75179}; }
+activation gelu() { return {"gelu", normal_gate, each_in_double(in_double::normal_gate), -0.75179}; }
 
-activation gelu_tanh() { return {"gelu_tanh", cubic_gate, each_in_double(cubic_gate_in_double), -0.75246}; }
+activation gelu_tanh() { return {"gelu_tanh", cubic_gate, each_in_double(in_double::cubic_gate), -0.75246}; }
 
 activation gelu_sigmoid() {
   const auto formula = [](const real& x) {
     const real w = real("1.702") * x;
     return logistic_gate(x, w, w);
   };
-  const auto in_double = [](double x) { return logistic_gate_in_double(x, 1.702 * x, 1.702 * x); };
-  return {"gelu_sigmoid", formula, each_in_double(in_double), -0.75115};
+  return {"gelu_sigmoid", formula, each_in_double(in_double::sigmoid_gate), -0.75115};
 }
 
 activation silu() {
   return {"silu", [](const real& x) { return logistic_gate(x, x, x); },
-          each_in_double([](double x) { return logistic_gate_in_double(x, x, x); }), -1.27846};
+          each_in_double([](double x) { return in_double::logistic_gate(x, x, x); }), -1.27846};
 }
 
 activation relu() {
   const auto formula = [](const real& x) {
     return x > 0 ? value_and_derivative<real>{x, 1} : value_and_derivative<real>{0, 0};
   };
-  const auto in_double = [](double x) {
-    return x > 0 ? value_and_derivative<double>{x, 1} : value_and_derivative<double>{0, 0};
-  };
-  return {"relu", formula, each_in_double(in_double)};
+  return {"relu", formula, each_in_double(in_double::rectifier)};
 }
 
 activation elu(double alpha) {
-  const auto in_double = [alpha](double x) {
-    return x > 0 ? value_and_derivative<double>{x, 1}
-                 : value_and_derivative<double>{alpha * std::expm1(x), alpha * std::exp(x)};
-  };
   return {alpha == 1 ? "elu" : with_parameter("elu_fn", alpha),
-          [alpha](const real& x) { return exponential_unit(x, alpha); }, each_in_double(in_double)};
+          [alpha](const real& x) { return exponential_unit(x, alpha); },
+          each_in_double([alpha](double x) { return in_double::exponential_unit(x, alpha); })};
 }
 
 std::vector<activation> all_activations() {

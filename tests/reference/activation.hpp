@@ -4,6 +4,7 @@
 /// The activations as formulas, from which all tests take what is right: in MPFR, and for the exhaustive sweeps of
 /// float in double precision, which certificate.cpp holds against MPFR. Nothing here shares code with include/act.
 
+#include "in_double.hpp"
 #include "real.hpp"
 
 #include <functional>
@@ -13,11 +14,6 @@
 #include <vector>
 
 namespace reference {
-
-template <class Number>
-struct value_and_derivative {
-  Number value, derivative;
-};
 
 struct activation {
   std::string name;

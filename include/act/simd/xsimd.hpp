@@ -37,6 +37,8 @@ template <class T, class A>
 batch<T, A> fnma(const batch<T, A>&, const batch<T, A>&, const batch<T, A>&);
 template <class To, class T, class A>
 To bitwise_cast(const batch<T, A>&);
+template <class A>
+batch<float, A> to_float(const batch<std::int32_t, A>&);
 }  // namespace xsimd
 #endif
 
