@@ -34,6 +34,21 @@ void looks_up() {
 }
 
 template <class V>
+using place_of = act::simd::one_of_four<V> (*)(V);
+
+/// The 8 numbers' places are 0, 0, 1, 1, 2, 2, 3, 3.
+template <class V>
+void looks_up_one_of_four(const double (&x)[8], place_of<V> place) {
+  alignas(32) static constexpr double table[] = {0.1, 0x1.23456789abcdep+3, -7, 1e300};
+  double lanes[act::simd::lanes_of<V>], found[act::simd::lanes_of<V>];
+  for (std::size_t first = 0; first < std::size(x); ++first) {
+    for (std::size_t i = 0; i < std::size(lanes); ++i) lanes[i] = x[(first + 3 * i) % std::size(x)];
+    act::simd::store(found, act::simd::lookup(table, place(act::simd::load<V>(lanes))));
+    for (std::size_t i = 0; i < std::size(lanes); ++i) REQUIRE(found[i] == table[(first + 3 * i) % std::size(x) / 2]);
+  }
+}
+
+template <class V>
 void scales() {
   using T = act::simd::lane_of<V>;
   CHECK(act::simd::scale(V(static_cast<T>(1.25)), V(-3)).get(0) == static_cast<T>(1.25 / 8));
@@ -59,6 +74,17 @@ TEST_CASE("a lookup takes the low bits of each lane", "[simd]") {
   };
   vectors::for_each(vectors::all<float>{}, check);
   vectors::for_each(vectors::all<double>{}, check);
+}
+
+TEST_CASE("a lookup among four, by the binade or the low bits of each lane", "[simd]") {
+  vectors::for_each(vectors::all<double>{}, []<class V>(std::type_identity<V>) {
+    looks_up_one_of_four<V>({2, 3.99, 4, 7.5, 8, 15.99, 16, 31.99},
+                            [](V x) { return act::simd::one_of_four<V>::by_binade(x); });
+    constexpr double ulp = 0x1p-52;
+    looks_up_one_of_four<V>(
+        {1, 1 + 4 * ulp, 1 + ulp, 1 - 1.5 * ulp, 1 + 2 * ulp, -1 - 6 * ulp, 1 + 3 * ulp, -8 - 24 * ulp},
+        [](V x) { return act::simd::one_of_four<V>::by_low_bits(x); });
+  });
 }
 
 TEST_CASE("scaling, and magnitudes and signs of one operand", "[simd]") {

@@ -7,6 +7,7 @@
 #include "normal.hpp"
 #include "normal_eight_pieces.hpp"
 #include "normal_far_tail.hpp"
+#include "normal_four_pieces.hpp"
 #include "normal_table.hpp"
 
 ACT_NAMESPACE_BEGIN
@@ -18,8 +19,8 @@ struct common_normal_gate {
   using type = void;
 };
 template <simd::vector V>
-requires(sizeof(simd::lane_of<V>) == 8 && simd::table_entries<V> == 16) struct common_normal_gate<V> {
-  using type = normal_from_table;
+requires(sizeof(simd::lane_of<V>) == 8 && simd::is_fused<V>) struct common_normal_gate<V> {
+  using type = std::conditional_t<simd::table_entries<V> == 16, normal_from_table, normal_from_four_pieces>;
 };
 template <simd::vector V>
 requires(sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> == 32) struct common_normal_gate<V> {
