@@ -1,5 +1,5 @@
-# What a CMake build, which has one compiler and one set of flags, cannot build: ACT_COMPILERS, ACT_INSTRUCTION_SETS and
-# act_build_by_hand. Both lists are empty for compilers that take other flags or make no programs, and under sanitizers.
+# What a CMake build, which has one compiler and one set of flags, cannot build: ACT_COMPILERS, ACT_FAST_MATH_COMPILERS,
+# ACT_INSTRUCTION_SETS and act_build_by_hand. The lists are empty for compilers that take other flags or make no programs, and under sanitizers.
 
 # act_build_by_hand(<output> <compiler> <flags> <source>): a program, or with -c among the flags an object.
 function(act_build_by_hand output compiler flags source)
@@ -18,6 +18,12 @@ endif()
 set(ACT_COMPILERS ${CMAKE_CXX_COMPILER})
 if(ACT_SECOND_COMPILER)
   list(APPEND ACT_COMPILERS ${ACT_SECOND_COMPILER})
+endif()
+
+# Those that -ffast-math is tried with: the second one for one instruction set alone.
+set(ACT_FAST_MATH_COMPILERS ${ACT_COMPILERS})
+if(NOT ACT_TEST_INDEPENDENT)
+  set(ACT_FAST_MATH_COMPILERS ${CMAKE_CXX_COMPILER})
 endif()
 
 set(ACT_INSTRUCTION_SETS "${ACT_ARCH_FLAGS}")
