@@ -94,7 +94,7 @@ TEMPLATE_TEST_CASE("vectors widen every number as the scalar conversion does", "
   vectors::for_each(vectors::all<float>{}, [&]<class V>(std::type_identity<V>) {
     INFO(vectors::name_of<V>());
     CHECK((all_widened<V, TestType>() == expected));
-    const flushed_subnormals flushed;
+    [[maybe_unused]] const flushed_subnormals flushed;
     CHECK((all_widened<V, TestType>() == expected));
   });
 }
@@ -106,7 +106,7 @@ TEMPLATE_TEST_CASE("vectors narrow as the scalar conversion does", "[simd]", act
   vectors::for_each(vectors::all<float>{}, [&]<class V>(std::type_identity<V>) {
     INFO(vectors::name_of<V>());
     CHECK(first_difference(narrowed<V, TestType>(floats), expected, floats) == "");
-    const flushed_subnormals flushed;
+    [[maybe_unused]] const flushed_subnormals flushed;
     CHECK(first_difference(narrowed<V, TestType>(floats), expected, floats) == "");
   });
 }
