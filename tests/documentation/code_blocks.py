@@ -20,7 +20,7 @@ import sys
 from pages import ROOT, Problem, every_block, every_page, blocks_of
 
 INCLUDE = re.compile(r"\s*#include ([<\"].*[>\"])")
-DECLARATION = re.compile(r"(template|struct|class|enum|namespace|inline|using|static_assert|concept|constexpr|ACT_)\b")
+DECLARATION = re.compile(r"(template|struct|class|enum|namespace|inline|using|static_assert|concept|ACT_)\b")
 FUNCTION = re.compile(r"(?!if|for|while|switch|do|else|try|return)[\w:][\w:<>,&* ]*[ &*][\w:]+\([^;]*\)[^;=(]*\{$")
 
 
