@@ -10,7 +10,8 @@ endif()
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
-install(DIRECTORY include/act DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT act_development)
+install(DIRECTORY include/act DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT act_development
+        FILES_MATCHING PATTERN *.hpp)
 install(TARGETS act EXPORT act)
 if(TARGET act_dispatch)
   install(TARGETS act_dispatch EXPORT act RUNTIME COMPONENT act_runtime

@@ -1,6 +1,7 @@
 # cmake -DPACKAGES=<directory> -DVERSION=<act's> -DCOMPILER=<compiler> -P debian_package.cmake
 # Unpacks the Debian packages of a directory below it, and builds and runs find_package/ with what is in them.
 
+cmake_minimum_required(VERSION 3.25)
 file(GLOB packages ${PACKAGES}/libact-*.deb)
 set(root ${PACKAGES}/unpacked)
 file(REMOVE_RECURSE ${root} ${PACKAGES}/consumer)
