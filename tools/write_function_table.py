@@ -16,7 +16,7 @@ FORMULAS = {
     "relu": "max(x, 0)",
     "elu": "x > 0 ? x : alpha (eˣ − 1), alpha = 1",
 }
-RUN, TYPE = "AVX-512", "float"
+RUN, OTHER_RUN, TYPE = "AVX-512", "AVX2", "float"
 
 
 def error_cell(rows, function, kind):
@@ -34,9 +34,14 @@ def against(run, direction, function, library):
     return text
 
 
-def time_cell(run, direction, function):
+def fastest(run, direction, function):
+    """The fastest right library, or None, and the fastest of all."""
     right = lambda library: run.is_right(TYPE, direction, function, library)
-    rivals = [peers.fastest(run, TYPE, direction, function, accepted) for accepted in (right, lambda library: True)]
+    return [peers.fastest(run, TYPE, direction, function, accepted) for accepted in (right, lambda library: True)]
+
+
+def time_cell(run, direction, function):
+    rivals = fastest(run, direction, function)
     rivals = [against(run, direction, function, library) for library in dict.fromkeys(rivals) if library]
     time = peers.shown_time(run.cell(TYPE, direction, function)["act"][0])
     return f"**{time}**: " + "; ".join(rivals)
@@ -53,9 +58,22 @@ def function_table(rows, run):
     return markdown([head, *lines])
 
 
+def note_on_other_run(run):
+    """The span of act's ratios where the table has them for another instruction set alone."""
+    ratios = ([], [])
+    for direction in peers.DIRECTIONS:
+        for function in FORMULAS:
+            for library, span in zip(fastest(run, direction, function), ratios):
+                if library:
+                    span.append(run.cell(TYPE, direction, function)[library][1])
+    right, all_of_them = (f"{min(span):.2f} to {max(span):.2f}" for span in ratios)
+    return f"\nWith {OTHER_RUN} act takes {right} of the fastest right library's time, {all_of_them} of the fastest's.\n"
+
+
 def pages(root):
-    rows, run = accuracy.read_rows(root / "docs" / "accuracy.csv"), peers.runs_in(root)[RUN]
-    yield root / "README.md", between_markers(root / "README.md", "function table", function_table(rows, run))
+    rows, runs = accuracy.read_rows(root / "docs" / "accuracy.csv"), peers.runs_in(root)
+    text = function_table(rows, runs[RUN]) + note_on_other_run(runs[OTHER_RUN])
+    yield root / "README.md", between_markers(root / "README.md", "function table", text)
 
 
 if __name__ == "__main__":

@@ -77,7 +77,9 @@ class Source:
 
     def add_program(self, block, lines):
         # Flowing off the end is main's privilege, which a main in a namespace does not have.
-        end = max(number for number, line in enumerate(lines) if line == "}")
+        end = max((number for number, line in enumerate(lines) if line == "}"), default=None)
+        if end is None:
+            raise Problem(f"{block.place}: main() does not end in a line of its own")
         body = with_line(block, 0, lines[:end]) + "return 0;\n" + with_line(block, end, lines[end:])
         name = identifier(block.place)
         self.parts.append(f"namespace program_{name} {{\n{body}}}\n")
