@@ -20,14 +20,26 @@ def prose(page):
 
 
 def is_elsewhere(target):
-    """On the web, on the page itself, or made by the site."""
-    return re.match(r"\w+:|#|.*\.html\b", target)
+    """On the web, or made by the site."""
+    return re.match(r"\w+:|.*\.html\b", target)
+
+
+def anchors_of(page):
+    """What the headings of a page are called in links."""
+    headings = re.findall(r"^#+ (.*)$", prose(page), re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+
+
+def leads_somewhere(page, target):
+    file, _, anchor = target.partition("#")
+    file = page.parent / file if file else page
+    return file.exists() and (not anchor or anchor in anchors_of(file))
 
 
 def broken_links():
     for page in every_page():
         for target in LINK.findall(prose(page)):
-            if not is_elsewhere(target) and not (page.parent / target.split("#")[0]).exists():
+            if not is_elsewhere(target) and not leads_somewhere(page, target):
                 yield f"{page.relative_to(ROOT)} links {target}, which does not exist"
 
 
