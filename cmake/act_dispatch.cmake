@@ -4,9 +4,10 @@ include(cmake/dispatch.cmake)
 
 add_library(act_dispatch include/act/dispatch/choose.cpp)
 add_library(act::dispatch ALIAS act_dispatch)
-set_target_properties(act_dispatch PROPERTIES EXPORT_NAME dispatch VERSION ${PROJECT_VERSION} SOVERSION 0.1
-                      POSITION_INDEPENDENT_CODE ON WINDOWS_EXPORT_ALL_SYMBOLS ON CXX_VISIBILITY_PRESET hidden
-                      VISIBILITY_INLINES_HIDDEN ON)
+set(act_dispatch_soversion ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+set_target_properties(act_dispatch PROPERTIES EXPORT_NAME dispatch
+                      VERSION ${PROJECT_VERSION} SOVERSION ${act_dispatch_soversion} POSITION_INDEPENDENT_CODE ON
+                      WINDOWS_EXPORT_ALL_SYMBOLS ON CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
 target_link_libraries(act_dispatch PUBLIC act::act)
 target_compile_definitions(act_dispatch INTERFACE ACT_DISPATCH)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes what bench/peers measured, docs/performance.json and docs/performance-avx2.json, where people read it: the
-tables of README.md and docs/performance.md and two pictures beside it. With --check nothing is written, and the exit
-status is 1 where a table differs. The pictures need matplotlib."""
+tables of docs/performance.md and two pictures beside it. With --check nothing is written, and the exit status is 1
+where a table differs. The pictures need matplotlib."""
 import json
 import sys
 
@@ -205,7 +205,6 @@ def pages(root):
     """Every file that holds a table, with the text that it should have."""
     runs = runs_in(root)
     page = root / "docs" / "performance.md"
-    yield root / "README.md", between_markers(root / "README.md", "performance table", duel_table(runs["AVX-512"], "float"))
     yield page, between_markers(page, "performance tables", whole_page(runs))
 
 

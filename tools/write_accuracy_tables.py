@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the tables of docs/accuracy.csv where people read them: README.md, docs/accuracy.md and the doc comment of
-every activation. With --check nothing is written, and the exit status is 1 where something differs."""
+"""Writes the tables of docs/accuracy.csv where people read them: docs/accuracy.md and the doc comment of every
+activation. With --check nothing is written, and the exit status is 1 where something differs."""
 import csv
 import re
 import sys
 
 import generated_pages
-from generated_pages import Problem, between_markers, markdown
+from generated_pages import Problem, markdown
 
 QUANTITIES = {
     ("value", "all"): "value",
@@ -79,25 +79,6 @@ def with_comment_block(text, block, file):
     return "\n".join(lines[:start] + block + lines[end:])
 
 
-def readme_table(rows):
-    """A line for each function and type, with FMA alone; docs/accuracy.md has the rest."""
-    table = [["function", "type", "value", "derivative", "derivative near its sign change"]]
-    chosen = [row for row in rows if row["instruction_set"] == "fma"]
-    for function, kind in dict.fromkeys((row["function"], row["type"]) for row in chosen):
-        found = {quantity_of(row): row for row in chosen if (row["function"], row["type"]) == (function, kind)}
-        shown = [found.get(quantity) for quantity in table[0][2:]]
-        table.append([f"`{function}`", kind] + [f"{row['measured']} ≤ {row['bound']}" if row else "" for row in shown])
-    return markdown(table)
-
-
-def readme_table_and_note(rows):
-    note = (
-        "\nEach cell is the worst error found and its bound, with FMA; [docs/accuracy.md](docs/accuracy.md) has the worst"
-        "\ninputs and the machines without FMA.\n"
-    )
-    return readme_table(rows) + note
-
-
 def whole_page(rows):
     page = (
         "# Accuracy\n\n"
@@ -127,7 +108,6 @@ def whole_page(rows):
 def pages(root):
     """Every file that holds a table, with the text that it should have."""
     rows = read_rows(root / "docs" / "accuracy.csv")
-    yield root / "README.md", between_markers(root / "README.md", "accuracy table", readme_table_and_note(rows))
     yield root / "docs" / "accuracy.md", whole_page(rows)
     for header in dict.fromkeys(header_of(function) for function in functions_in(rows)):
         file = root / "include" / "act" / f"{header}.hpp"

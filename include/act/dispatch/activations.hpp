@@ -3,6 +3,8 @@
 /// \file activations.hpp
 /// The activations whose range forms act::dispatch has loops for.
 
+#include "kernel_table.hpp"
+
 #include "../config.hpp"
 
 ACT_NAMESPACE_BEGIN
@@ -29,9 +31,10 @@ inline constexpr bool goes_through_dispatch = false;
 }  // namespace detail
 ACT_NAMESPACE_END
 
+// The keys are exported, for a function with a template argument that is not is hidden in a shared library.
 #define ACT_DISPATCHED(name)               \
   namespace act::dispatch::keys {          \
-  struct name;                             \
+  struct ACT_DISPATCH_EXPORT name;         \
   }                                        \
   ACT_NAMESPACE_BEGIN                      \
   struct name##_fn;                        \
@@ -54,7 +57,8 @@ ACT_DISPATCHED(silu)
 #undef ACT_DISPATCHED
 
 /// For an activation of your own, at global scope, where its range forms are called and where they are defined (see
-/// define.hpp): its range forms go through act::dispatch, where that is linked.
+/// define.hpp): its range forms go through act::dispatch, where that is linked. A shared library that others call must
+/// export the type.
 #define ACT_DISPATCH_ACTIVATION(...)              \
   template <>                                     \
   struct act::detail::dispatch_key<__VA_ARGS__> { \

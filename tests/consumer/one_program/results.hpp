@@ -10,6 +10,10 @@ namespace one_program {
 std::string results_for_baseline();
 std::string results_for_avx2();
 
+/// The same for two that were compiled alike, from the headers and from the single header.
+std::string results_of_headers();
+std::string results_of_single_header();
+
 /// How a misuse is reported: by what was thrown, or through ACT_FAIL.
 std::string misuse_with_exceptions();
 void misuse_without_exceptions();
