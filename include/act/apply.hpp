@@ -130,7 +130,7 @@ struct matrix {
   std::array<std::size_t, Arrays::outputs> out_stride;
 
   Arrays row(std::size_t r) const {
-    Arrays memory = first_row;
+    Arrays memory = copied(first_row);
     for (std::size_t k = 0; k < Arrays::inputs; ++k) memory.in[k] += r * in_stride[k];
     for (std::size_t k = 0; k < Arrays::outputs; ++k) memory.out[k] += r * out_stride[k];
     return memory;
@@ -152,7 +152,7 @@ template <class Form, class Activation, class Executor, class Arrays>
 void run(const Activation& activation, Executor&& execute, std::size_t count, matrix<Arrays> rows) {
   using output = typename Arrays::output;
   if (count == 0) return;
-  hide_origin(rows.first_row);
+  rows.first_row = copied(rows.first_row);
   const bool streaming =
       rows.columns * sizeof(output) >= least_streaming_row_bytes && bypasses_caches(rows.first_row, count);
   const std::size_t to_line = elements_to_multiple(rows.first_row.out[0], cache_line_bytes);

@@ -130,7 +130,7 @@ void sum_columns(const Activation& activation, Executor&& execute, std::size_t r
     std::fill_n(sums, rows.columns, Sum(0));
     return;
   }
-  hide_origin(rows.first_row);
+  rows.first_row = copied(rows.first_row);
   constexpr std::size_t two_cache_lines = 128 / sizeof(output);
   const std::size_t worthwhile = grain_bytes / sizeof(output) / row_count;
   const std::size_t grain = (worthwhile / two_cache_lines + 1) * two_cache_lines;
