@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""How fast act's operators are in torch, beside torch's own: forward and backward, on one thread and on two. Each line
+has act's time an element, and the median, over the repetitions, of its ratio to torch's time in the same repetition:
+below 1 act is faster. Needs act_torch, see docs/torch.md, and a machine with nothing else to do."""
+import argparse
+import statistics
+import sys
+import time
+
+import torch
+from torch.nn import functional as F
+
+import act_torch
+
+FORWARD = {
+    "gelu": (torch.ops.act.gelu, F.gelu),
+    "gelu_tanh": (torch.ops.act.gelu_tanh, lambda x: F.gelu(x, approximate="tanh")),
+    "silu": (torch.ops.act.silu, F.silu),
+    "relu": (torch.ops.act.relu, torch.relu),
+    "elu": (torch.ops.act.elu, F.elu),
+    "swiglu": (lambda x: act_torch.swiglu(x, x), lambda x: F.silu(x) * x),
+}
+BACKWARD = {
+    "gelu": (torch.ops.act.gelu_backward, torch.ops.aten.gelu_backward),
+    "gelu_tanh": (torch.ops.act.gelu_tanh_backward, lambda dy, x: torch.ops.aten.gelu_backward(dy, x, approximate="tanh")),
+    "silu": (torch.ops.act.silu_backward, torch.ops.aten.silu_backward),
+    "relu": (torch.ops.act.relu_backward, lambda dy, x: torch.ops.aten.threshold_backward(dy, x, 0)),
+    "elu": (torch.ops.act.elu_backward, lambda dy, x: torch.ops.aten.elu_backward(dy, 1, 1, 1, False, x)),
+}
+DTYPES = {"float": torch.float32, "bfloat16": torch.bfloat16}
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="1024,16384,262144,1048576,16777216")
+    parser.add_argument("--threads", default="1,2")
+    parser.add_argument("--types", default="float,bfloat16")
+    parser.add_argument("--functions", default=",".join(FORWARD))
+    parser.add_argument("--repetitions", type=int, default=15)
+    parser.add_argument("--seconds", type=float, default=0.02, help="least time of one measurement")
+    return parser.parse_args(arguments)
+
+
+def seconds_a_call(call, least):
+    """Of as many calls as take long enough to be measured."""
+    count = 1
+    while True:
+        began = time.perf_counter()
+        for _ in range(count):
+            call()
+        took = time.perf_counter() - began
+        if took >= least:
+            return took / count
+        count = max(2 * count, int(1.2 * count * least / max(took, 1e-9)))
+
+
+def compare(act, other, repetitions, least):
+    """act's median time, and the median ratio."""
+    times, ratios = [], []
+    for repetition in range(repetitions + 1):
+        pair = [seconds_a_call(call, least) for call in ((act, other) if repetition % 2 else (other, act))]
+        of_act, of_other = pair if repetition % 2 else reversed(pair)
+        if repetition > 0:  # the first warms up
+            times.append(of_act)
+            ratios.append(of_act / of_other)
+    return statistics.median(times), statistics.median(ratios)
+
+
+def main():
+    options = parse(sys.argv[1:])
+    print(f"torch {torch.__version__}, {torch.backends.cpu.get_cpu_capability()}" if hasattr(torch.backends, "cpu") and
+          hasattr(torch.backends.cpu, "get_cpu_capability") else f"torch {torch.__version__}")
+    print("| function | direction | type | threads | elements | act, ns an element | act / torch |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    for threads in map(int, options.threads.split(",")):
+        torch.set_num_threads(threads)
+        for name in options.functions.split(","):
+            for direction, functions in (("forward", FORWARD), ("backward", BACKWARD)):
+                for dtype in options.types.split(",") if name in functions else ():
+                    for size in map(int, options.sizes.split(",")):
+                        x = (torch.randn(size) * 2).to(DTYPES[dtype])
+                        tensors = (x,) if direction == "forward" else (torch.randn(size).to(x.dtype), x)
+                        calls = [lambda f=f: f(*tensors) for f in functions[name]]  # noqa: B023
+                        with torch.inference_mode():
+                            took, ratio = compare(*calls, options.repetitions, options.seconds)
+                        print(f"| `{name}` | {direction} | {dtype} | {threads} | {size} | {took / size * 1e9:.3f} | {ratio:.2f} |",
+                              flush=True)
+
+
+if __name__ == "__main__":
+    main()
