@@ -112,20 +112,33 @@ struct differentiable_value_in_place
   using kept = kept_parameters<Parameters...>;
   static constexpr bool keeps_value = derivative_from_value<Activation>::value;
 
-  static Tensor forward(AutogradContext* context, Tensor x, Parameters... parameters) {
-    context->save_for_backward({keeps_value ? x : x.clone()});
+  /// What x was, differentiable by x, which it would not be if forward() copied it; nothing where the value will do. No
+  /// tensor as an argument of its own, which would have to have a gradient.
+  static std::vector<Tensor> to_keep(const Tensor& x) {
+    if (keeps_value) return {};
+    return {x.clone()};
+  }
+
+  static Tensor forward(AutogradContext* context, Tensor x, const std::vector<Tensor>& kept_x,
+                        Parameters... parameters) {
+    if (keeps_value) {
+      context->save_for_backward({x});
+    } else {
+      context->saved_data["x"] = kept_x[0];
+    }
     context->mark_dirty({x});
     kept::keep(context, parameters...);
     const at::AutoDispatchBelowADInplaceOrView guard;
     return operators::value_in_place(x, parameters...);
   }
   static variable_list backward(AutogradContext* context, const variable_list& dy) {
-    const Tensor saved = context->get_saved_variables()[0];
     return kept::call(context, [&](Parameters... parameters) {
       if constexpr (keeps_value) {
-        return kept::gradients({operators::backward_from_value(dy[0], saved, parameters...)});
+        const Tensor y = context->get_saved_variables()[0];
+        return kept::gradients({operators::backward_from_value(dy[0], y, parameters...), Tensor()});
       } else {
-        return kept::gradients({operators::backward(dy[0], saved, parameters...)});
+        const Tensor x = context->saved_data["x"].toTensor();
+        return kept::gradients({operators::backward(dy[0], x, parameters...), Tensor()});
       }
     });
   }
@@ -188,8 +201,9 @@ struct activation_in_autograd {
 
   static Tensor& value_in_place(Tensor& x, Parameters... parameters) {
     if (is_differentiated(x)) {
+      using in_place = differentiable_value_in_place<Activation, Parameters...>;
       torch::autograd::check_inplace(x, x.requires_grad());
-      differentiable_value_in_place<Activation, Parameters...>::apply(x, parameters...);
+      in_place::apply(x, in_place::to_keep(x), parameters...);
       return x;
     }
     const at::AutoDispatchBelowAutograd guard;  // what is below counts the changes of x

@@ -48,7 +48,7 @@ def smooth_points(count=24, seed=1):
 
 
 def normal(*shape, dtype=torch.float32, seed=2):
-    return (torch.randn(*shape, generator=torch.Generator().manual_seed(seed)) * 2).to(dtype)
+    return (torch.randn(shape, generator=torch.Generator().manual_seed(seed)) * 2).to(dtype)
 
 
 def same_bits(a, b):

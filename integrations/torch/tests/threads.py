@@ -9,12 +9,13 @@ import torch
 import act_torch
 from activations import DTYPES, OPERATORS, normal, same_bits
 
+# Torch makes its threads when first there is work for them: how many more there are after some calls.
 COUNT_THREADS = """
-import os, torch, act_torch
+import os, numpy, torch, act_torch
 torch.set_num_threads({threads})
-x = torch.zeros(1 << 20)
+x = torch.from_numpy(numpy.zeros(1 << 19, numpy.float32))
 before = len(os.listdir("/proc/self/task"))
-{call}
+{calls}
 print(len(os.listdir("/proc/self/task")) - before)
 """
 
@@ -25,7 +26,7 @@ CALLS = {
     "gated": "act_torch.swiglu(x, x)",
     "parameters": "torch.ops.act.gelu_normal_backward(x, x, torch.tensor(0.), torch.tensor(1.))",
     "stochastic": "act_torch.stochastic_gelu(x, 1)",
-    "rows of a stochastic one": "act_torch.stochastic_gelu(x.view(1024, 1024), 1, 0, 2)",
+    "rows of a stochastic one": "act_torch.stochastic_gelu(x.view(1024, 512), 1, 0, 2)",
 }
 
 
@@ -47,22 +48,24 @@ def results(x, upstream):
 class Threads(unittest.TestCase):
     def test_any_number_of_threads_gives_the_same_bits(self):
         for dtype in DTYPES:
-            x, upstream = normal(299_970, dtype=dtype).requires_grad_(), normal(299_970, dtype=dtype, seed=3)
+            x, upstream = normal(149_970, dtype=dtype).requires_grad_(), normal(149_970, dtype=dtype, seed=3)
             torch.set_num_threads(1)
             expected = results(x, upstream)
-            for threads in (2, 3, 5):
+            for threads in (2, 3):
                 torch.set_num_threads(threads)
                 for a, b in zip(results(x, upstream), expected):
                     self.assertTrue(same_bits(a, b))
 
-    @unittest.skipUnless(os.path.isdir("/proc/self/task"), "skipped: no /proc/self/task")
+    def threads_made(self, threads, *calls):
+        program = COUNT_THREADS.format(threads=threads, calls="\n".join(calls))
+        return int(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
+
+    @unittest.skipUnless(os.path.isdir("/proc/self/task"), "no /proc/self/task")
     def test_as_many_as_torch_allows(self):
+        self.assertEqual(self.threads_made(1, *CALLS.values()), 0)
         for name, call in CALLS.items():
-            for threads in (1, 2, 4):
-                with self.subTest(name, threads=threads):
-                    program = COUNT_THREADS.format(threads=threads, call=call)
-                    started = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-                    self.assertEqual(int(started.stdout), threads - 1)
+            with self.subTest(name):
+                self.assertEqual(self.threads_made(3, call), 2)
 
 
 if __name__ == "__main__":
