@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
-"""Writes into docs/torch.md where torch's activations are wrong and act's are not, or with --check fails where the page
-says otherwise. Needs act_torch on PYTHONPATH, and mpmath, which torch brings along."""
-import argparse
-import pathlib
+"""Writes into docs/torch.md where torch's activations are wrong and act's are not. Needs act_torch on PYTHONPATH, and
+mpmath, which torch brings along. With --check nothing is written, and the exit status is 1 where the table differs."""
 import sys
 
+import act_torch  # noqa: F401  registers the operators
 import mpmath
 import torch
 from torch.nn import functional as F
 
-import act_torch  # noqa: F401
+import generated_pages
+from generated_pages import between_markers, markdown
 
-PAGE = pathlib.Path(__file__).resolve().parent.parent / "docs" / "torch.md"
-BEGIN, END = "<!-- differences -->\n", "<!-- end of differences -->\n"
-WRONG = 1e-3  # a relative error of torch's that is worth a line
+WRONG = 1e-3  # a relative error that is worth a line, in bfloat16 ten times as much
+POINTS = [float("-inf"), -30.0, -10.0, -6.0, -5.0, -4.0, float("inf")]
+TYPES = {"float": torch.float32, "double": torch.float64, "bfloat16": torch.bfloat16}
+LIMITS = {"value": {float("-inf"): 0.0, float("inf"): float("inf")}, "derivative": {float("-inf"): 0.0, float("inf"): 1.0}}
 
 mpmath.mp.dps = 60
 
@@ -30,85 +31,73 @@ def logistic(x):
     return 1 / (1 + mpmath.exp(-x))
 
 
-def twice_u(x):
-    return 2 * mpmath.sqrt(2 / mpmath.pi) * (x + mpmath.mpf("0.044715") * x**3)
+CUBIC = mpmath.mpf("0.044715")
+SCALE = 2 * mpmath.sqrt(2 / mpmath.pi)
 
 
 def slope_of_logistic_gate(x, w, slope):
     return logistic(w) + x * slope * logistic(w) * logistic(-w)
 
 
-def gelu_tanh_slope(x):
-    return slope_of_logistic_gate(x, twice_u(x), 2 * mpmath.sqrt(2 / mpmath.pi) * (1 + 3 * mpmath.mpf("0.044715") * x**2))
-
-
-# Name: torch's, act's, the exact value, its limits at -infinity and infinity, and likewise the derivative.
+# torch's, act's, the exact value and the exact derivative.
 FUNCTIONS = {
     "gelu": (F.gelu, torch.ops.act.gelu, lambda x: x * normal_cdf(x), lambda x: normal_cdf(x) + x * normal_density(x)),
-    "gelu, tanh": (lambda x: F.gelu(x, approximate="tanh"), torch.ops.act.gelu_tanh, lambda x: x * logistic(twice_u(x)),
-                   gelu_tanh_slope),
+    "gelu, tanh": (
+        lambda x: F.gelu(x, approximate="tanh"),
+        torch.ops.act.gelu_tanh,
+        lambda x: x * logistic(SCALE * (x + CUBIC * x**3)),
+        lambda x: slope_of_logistic_gate(x, SCALE * (x + CUBIC * x**3), SCALE * (1 + 3 * CUBIC * x**2)),
+    ),
     "silu": (F.silu, torch.ops.act.silu, lambda x: x * logistic(x), lambda x: slope_of_logistic_gate(x, x, 1)),
 }
-LIMITS = {"value": {float("-inf"): 0.0, float("inf"): float("inf")}, "derivative": {float("-inf"): 0.0, float("inf"): 1.0}}
-TYPES = {"float": torch.float32, "double": torch.float64, "bfloat16": torch.bfloat16}
-POINTS = [float("-inf"), -30.0, -10.0, -6.0, -5.0, -4.0, float("inf")]
 
 
-def derivative(f, x):
+def result(f, quantity, x):
+    if quantity == "value":
+        return f(x)[0].item()
     x = x.clone().requires_grad_()
-    return torch.autograd.grad(f(x).sum(), x)[0]
+    return torch.autograd.grad(f(x).sum(), x)[0][0].item()
 
 
 def relative_error(got, exact):
-    if exact == got:
+    if got == exact:
         return 0.0
-    if got != got or mpmath.isinf(exact) or mpmath.isinf(got):
-        return float("inf")
-    return float(abs(got - exact) / abs(exact)) if exact != 0 else float("inf")
+    return abs(got - exact) / abs(exact) if exact != 0 and got == got and abs(got) != float("inf") else float("inf")
 
 
 def shown(x):
-    return "NaN" if x != x else "0" if x == 0 else "∞" if x == float("inf") else "-∞" if x == float("-inf") else f"{x:.4g}"
+    return {"nan": "NaN", "inf": "∞", "-inf": "-∞", "-0": "-0"}.get(f"{x:g}", f"{x:.4g}")
+
+
+def differences(of_torch, of_act, exact_function, quantity, dtype):
+    """Where torch is wrong, what it gives and what is right, which act gives."""
+    threshold = 10 * WRONG if dtype == torch.bfloat16 else WRONG
+    for point in POINTS:
+        x = torch.full((64,), point, dtype=dtype)  # as in the middle of an array
+        limit = LIMITS[quantity].get(point)
+        exact = float(exact_function(mpmath.mpf(point))) if limit is None else limit
+        rounded = torch.tensor(exact, dtype=torch.float64).to(dtype).item()
+        by_torch, by_act = result(of_torch, quantity, x), result(of_act, quantity, x)
+        if relative_error(by_act, rounded) > threshold:
+            raise ValueError(f"act's own {quantity} at {point} in {dtype} is {by_act}, not {rounded}")
+        if relative_error(by_torch, rounded) > threshold:
+            yield f"{shown(point)}: {shown(by_torch)} for {shown(rounded)}"
 
 
 def rows():
+    yield ["function", "quantity", "type", f"at x: torch {torch.__version__}'s for what is right"]
     for name, (of_torch, of_act, *exact_functions) in FUNCTIONS.items():
         for quantity, exact_function in zip(("value", "derivative"), exact_functions):
             for type_name, dtype in TYPES.items():
-                for point in POINTS:
-                    # A vector is computed as the middle of an array is.
-                    x = torch.full((64,), point, dtype=dtype)
-                    got = [(f(x) if quantity == "value" else derivative(f, x))[0].item() for f in (of_torch, of_act)]
-                    exact = LIMITS[quantity].get(point)
-                    exact = mpmath.mpf(exact_function(mpmath.mpf(point))) if exact is None else exact
-                    rounded = torch.tensor(float(exact), dtype=torch.float64).to(dtype).item()
-                    errors = [relative_error(y, rounded) for y in got]
-                    if errors[1] > 2 ** -7:
-                        raise ValueError(f"act's own {quantity} of {name} at {point} in {type_name}: {got[1]} is not {rounded}")
-                    if errors[0] > (2 ** -6 if dtype == torch.bfloat16 else WRONG):
-                        yield f"| `{name}` | {quantity} | {type_name} | {shown(point)} | {shown(got[0])} | {shown(got[1])} | {shown(rounded)} |"
+                found = list(differences(of_torch, of_act, exact_function, quantity, dtype))
+                if found:
+                    yield [f"`{name}`", quantity, type_name, "; ".join(found)]
 
 
-def table():
-    head = f"| function | quantity | type | x | torch {torch.__version__} | act | exact, rounded |\n" + "| --- " * 7 + "|\n"
-    return head + "".join(row + "\n" for row in rows())
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
-    page = PAGE.read_text(encoding="utf-8")
-    begin, end = page.index(BEGIN) + len(BEGIN), page.index(END)
-    if f"torch {torch.__version__} |" not in page and options.check:
-        print(f"skipped: the page is about another torch than {torch.__version__}")
-        return 0
-    written = page[:begin] + table() + page[end:]
-    if options.check and written != page:
-        sys.exit("docs/torch.md differs: tools/write_torch_differences.py")
-    PAGE.write_text(written, encoding="utf-8")
-    return 0
+def pages(root):
+    page = root / "docs" / "torch.md"
+    yield page, between_markers(page, "differences", markdown(list(rows())))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(generated_pages.main("write_torch_differences", __doc__, "what torch computes", pages))

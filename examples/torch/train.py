@@ -2,7 +2,9 @@
 """Trains a small network on Fashion-MNIST with act's activations, in one process or, with the same losses, in several:
 
     python3 examples/torch/train.py
-    python3 -m torch.distributed.run --nproc_per_node=2 examples/torch/train.py
+    python3 -m torch.distributed.run --redirects 1 --tee 1 --nproc_per_node 2 examples/torch/train.py
+
+(Without the first two options the launcher of torch 1.13 fails under Python 3.11.)
 
 Its activations: the GELU, the stochastic one, SwiGLU and the GELU whose normal distribution is learned."""
 import argparse

@@ -58,7 +58,8 @@ class Threads(unittest.TestCase):
 
     def threads_made(self, threads, *calls):
         program = COUNT_THREADS.format(threads=threads, calls="\n".join(calls))
-        return int(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
+        return int(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True,
+                                  cwd="/").stdout)
 
     @unittest.skipUnless(os.path.isdir("/proc/self/task"), "no /proc/self/task")
     def test_as_many_as_torch_allows(self):
