@@ -30,7 +30,7 @@ def rows_of_png(path: pathlib.Path) -> Tensor:
     rows = numpy.asarray(Image.open(path).convert("RGB"))
     if rows.shape != (10000, 1024, 3):
         raise ValueError(f"{path} is not 1024 pixels wide and 10000 high")
-    return torch.from_numpy(rows.reshape(10000, 32, 32, 3)).permute(0, 3, 1, 2)
+    return torch.from_numpy(rows.reshape(10000, 32, 32, 3).copy()).permute(0, 3, 1, 2)
 
 
 def read_cifar10(directory: pathlib.Path):

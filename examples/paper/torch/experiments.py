@@ -59,6 +59,7 @@ def parse(arguments):
                                  "measure the error on them too, to choose a learning rate")
         if name != "timit":
             command.add_argument("--train-samples", type=positive, help="train on the first of them alone")
+            command.add_argument("--test-samples", type=positive, help="measure the error on the first of them alone")
     return parser.parse_args(arguments)
 
 
@@ -68,7 +69,7 @@ def adam(parameters, learning_rate):
 
 def limited(images, count):
     if count is not None and count > len(images.labels):
-        raise ValueError(f"{count} training images were asked for but there are {len(images.labels)}")
+        raise ValueError(f"{count} images were asked for but there are {len(images.labels)}")
     return cifar.Images(images.pixels[:count], images.labels[:count])
 
 
@@ -83,7 +84,7 @@ def divided(images, held_out):
 def cifar10(options):
     train, test = cifar.read_cifar10(options.data)
     train, held_out = divided(train, options.held_out)
-    train = limited(train, options.train_samples)
+    train, test = limited(train, options.train_samples), limited(test, options.test_samples)
     pixels = cifar.scaled(train.pixels)
     whiten = cifar.Whitening(pixels)
 
@@ -102,7 +103,7 @@ def cifar10(options):
 
 def cifar100(options):
     train, test = cifar.read_cifar100(options.data)
-    train = limited(train, options.train_samples)
+    train, test = limited(train, options.train_samples), limited(test, options.test_samples)
     pixels = train.pixels.float()
     mean, stddev = pixels.mean((0, 2, 3), keepdim=True), pixels.std((0, 2, 3), keepdim=True)
     normal, normal_test = (pixels - mean) / stddev, (test.pixels.float() - mean) / stddev
