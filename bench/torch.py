@@ -3,6 +3,8 @@
 has act's time an element, and the median, over the repetitions, of its ratio to torch's time in the same repetition:
 below 1 act is faster. Needs act_torch, see docs/torch.md, and a machine with nothing else to do."""
 import argparse
+import functools
+import itertools
 import statistics
 import sys
 import time
@@ -22,7 +24,10 @@ FORWARD = {
 }
 BACKWARD = {
     "gelu": (torch.ops.act.gelu_backward, torch.ops.aten.gelu_backward),
-    "gelu_tanh": (torch.ops.act.gelu_tanh_backward, lambda dy, x: torch.ops.aten.gelu_backward(dy, x, approximate="tanh")),
+    "gelu_tanh": (
+        torch.ops.act.gelu_tanh_backward,
+        lambda dy, x: torch.ops.aten.gelu_backward(dy, x, approximate="tanh"),
+    ),
     "silu": (torch.ops.act.silu_backward, torch.ops.aten.silu_backward),
     "relu": (torch.ops.act.relu_backward, lambda dy, x: torch.ops.aten.threshold_backward(dy, x, 0)),
     "elu": (torch.ops.act.elu_backward, lambda dy, x: torch.ops.aten.elu_backward(dy, 1, 1, 1, False, x)),
@@ -66,25 +71,28 @@ def compare(act, other, repetitions, least):
     return statistics.median(times), statistics.median(ratios)
 
 
+def settings(options):
+    """What is compared, one after the other."""
+    for threads, name in itertools.product(options.threads.split(","), options.functions.split(",")):
+        for direction, functions in (("forward", FORWARD), ("backward", BACKWARD)):
+            if name in functions:
+                for dtype, size in itertools.product(options.types.split(","), options.sizes.split(",")):
+                    yield int(threads), name, direction, functions[name], dtype, int(size)
+
+
 def main():
     options = parse(sys.argv[1:])
-    print(f"torch {torch.__version__}, {torch.backends.cpu.get_cpu_capability()}" if hasattr(torch.backends, "cpu") and
-          hasattr(torch.backends.cpu, "get_cpu_capability") else f"torch {torch.__version__}")
+    print(f"torch {torch.__version__}\n")
     print("| function | direction | type | threads | elements | act, ns an element | act / torch |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
-    for threads in map(int, options.threads.split(",")):
+    for threads, name, direction, functions, dtype, size in settings(options):
         torch.set_num_threads(threads)
-        for name in options.functions.split(","):
-            for direction, functions in (("forward", FORWARD), ("backward", BACKWARD)):
-                for dtype in options.types.split(",") if name in functions else ():
-                    for size in map(int, options.sizes.split(",")):
-                        x = (torch.randn(size) * 2).to(DTYPES[dtype])
-                        tensors = (x,) if direction == "forward" else (torch.randn(size).to(x.dtype), x)
-                        calls = [lambda f=f: f(*tensors) for f in functions[name]]  # noqa: B023
-                        with torch.inference_mode():
-                            took, ratio = compare(*calls, options.repetitions, options.seconds)
-                        print(f"| `{name}` | {direction} | {dtype} | {threads} | {size} | {took / size * 1e9:.3f} | {ratio:.2f} |",
-                              flush=True)
+        tensors = [(torch.randn(size) * scale).to(DTYPES[dtype]) for scale in ((2,), (1, 2))[direction == "backward"]]
+        of_act, of_torch = (functools.partial(f, *tensors) for f in functions)
+        with torch.inference_mode():
+            took, ratio = compare(of_act, of_torch, options.repetitions, options.seconds)
+        row = (f"`{name}`", direction, dtype, threads, size, f"{took / size * 1e9:.3f}", f"{ratio:.2f}")
+        print("| " + " | ".join(map(str, row)) + " |", flush=True)
 
 
 if __name__ == "__main__":

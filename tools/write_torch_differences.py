@@ -14,7 +14,10 @@ from generated_pages import between_markers, markdown
 WRONG = 1e-3  # a relative error that is worth a line, in bfloat16 ten times as much
 POINTS = [float("-inf"), -30.0, -10.0, -6.0, -5.0, -4.0, float("inf")]
 TYPES = {"float": torch.float32, "double": torch.float64, "bfloat16": torch.bfloat16}
-LIMITS = {"value": {float("-inf"): 0.0, float("inf"): float("inf")}, "derivative": {float("-inf"): 0.0, float("inf"): 1.0}}
+LIMITS = {
+    "value": {float("-inf"): 0.0, float("inf"): float("inf")},
+    "derivative": {float("-inf"): 0.0, float("inf"): 1.0},
+}
 
 mpmath.mp.dps = 60
 

@@ -24,8 +24,12 @@ import act_torch
 
 def parse(arguments):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=pathlib.Path, default="/usr/share/datasets/fashion-mnist",
-                        help="directory of a data set in MNIST's format (Debian: dataset-fashion-mnist)")
+    parser.add_argument(
+        "--data",
+        type=pathlib.Path,
+        default="/usr/share/datasets/fashion-mnist",
+        help="directory of a data set in MNIST's format (Debian: dataset-fashion-mnist)",
+    )
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--batch", type=int, default=256, help="images in a batch, of all processes together")
     parser.add_argument("--images", type=int, help="train on the first of them alone")
@@ -51,9 +55,17 @@ def read_images(directory, part, dtype):
 
 def network(dtype):
     torch.manual_seed(1)
-    return nn.Sequential(nn.Linear(784, 128), act_torch.GELU(), nn.Linear(128, 128), act_torch.StochasticGELU(),
-                         nn.Linear(128, 128), act_torch.SwiGLU(), nn.Linear(64, 64), act_torch.GELUNormal(),
-                         nn.Linear(64, 10)).to(dtype)
+    return nn.Sequential(
+        nn.Linear(784, 128),
+        act_torch.GELU(),
+        nn.Linear(128, 128),
+        act_torch.StochasticGELU(),
+        nn.Linear(128, 128),
+        act_torch.SwiGLU(),
+        nn.Linear(64, 64),
+        act_torch.GELUNormal(),
+        nn.Linear(64, 10),
+    ).to(dtype)
 
 
 def mean_over_processes(x):
@@ -75,7 +87,7 @@ def error_rate(model, images, labels):
 def train(options, rank, world_size):
     dtype = torch.float64 if options.double else torch.float32
     images, labels = read_images(options.data, "train", dtype)
-    data = TensorDataset(images[:options.images], labels[:options.images])
+    data = TensorDataset(images[: options.images], labels[: options.images])
     sampler = DistributedSampler(data, world_size, rank, seed=1)
     if options.batch % world_size != 0:
         sys.exit(f"train: {world_size} processes cannot share batches of {options.batch} images")

@@ -17,8 +17,10 @@ class Images(NamedTuple):
 
 def check_class_counts(images: Images, classes: int, name: str) -> Images:
     expected = len(images.labels) // classes
-    if images.pixels.shape != (len(images.labels), 3, 32, 32) or \
-            torch.bincount(images.labels, minlength=classes).tolist() != [expected] * classes:
+    if (
+        images.pixels.shape != (len(images.labels), 3, 32, 32)
+        or torch.bincount(images.labels, minlength=classes).tolist() != [expected] * classes
+    ):
         raise ValueError(f"{name} does not have {expected} images of each of {classes} classes")
     return images
 
@@ -26,6 +28,7 @@ def check_class_counts(images: Images, classes: int, name: str) -> Images:
 def rows_of_png(path: pathlib.Path) -> Tensor:
     """A picture of 1024 x 10000, each row of which is an image of 32 x 32, line by line."""
     from PIL import Image
+
     Image.MAX_IMAGE_PIXELS = None
     rows = numpy.asarray(Image.open(path).convert("RGB"))
     if rows.shape != (10000, 1024, 3):
@@ -35,23 +38,31 @@ def rows_of_png(path: pathlib.Path) -> Tensor:
 
 def read_cifar10(directory: pathlib.Path):
     """The training and the test images of get-cifar10."""
+
     def images(pictures, labels):
         pixels = torch.cat([rows_of_png(directory / f"{name}.png") for name in pictures])
-        return check_class_counts(Images(pixels, torch.tensor(json.loads((directory / labels).read_text()))), 10, labels)
+        return check_class_counts(
+            Images(pixels, torch.tensor(json.loads((directory / labels).read_text()))), 10, labels
+        )
 
     # The package spells them so.
-    return (images([f"data_batch_{k}" for k in range(1, 6)], "train_lables.json"),
-            images(["test_batch"], "test_lables.json"))
+    return (
+        images([f"data_batch_{k}" for k in range(1, 6)], "train_lables.json"),
+        images(["test_batch"], "test_lables.json"),
+    )
 
 
 def read_cifar100(directory: pathlib.Path):
     """train.bin and test.bin of CIFAR-100's binary version: a coarse label, a fine one and 3072 pixels each."""
+
     def images(path, count):
         content = numpy.frombuffer(path.read_bytes(), numpy.uint8)
         if content.size != count * 3074:
             raise ValueError(f"{path} has {content.size} bytes and not {count} records of 3074")
         records = torch.from_numpy(content.reshape(count, 3074).copy())
-        return check_class_counts(Images(records[:, 2:].reshape(count, 3, 32, 32), records[:, 1].long()), 100, path.name)
+        return check_class_counts(
+            Images(records[:, 2:].reshape(count, 3, 32, 32), records[:, 1].long()), 100, path.name
+        )
 
     return images(directory / "train.bin", 50000), images(directory / "test.bin", 10000)
 

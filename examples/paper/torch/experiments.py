@@ -47,16 +47,25 @@ def add_options(parser, epochs, learning_rate, seeds):
 def parse(arguments):
     parser = argparse.ArgumentParser(prog="experiments", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, read, parts in (("cifar10", cifar10, "get-cifar10 fetches them"),
-                              ("cifar100", cifar100, "train.bin and test.bin of the binary version"),
-                              ("timit", timit_frames, "the corpus, with TRAIN and TEST")):
+    for name, read, parts in (
+        ("cifar10", cifar10, "get-cifar10 fetches them"),
+        ("cifar100", cifar100, "train.bin and test.bin of the binary version"),
+        ("timit", timit_frames, "the corpus, with TRAIN and TEST"),
+    ):
         command = commands.add_parser(name, help=f"--data: {parts}")
         command.set_defaults(task=read)
-        add_options(command, *{"cifar10": (200, "1e-3", 3), "cifar100": (50, "0.1", 3), "timit": (100, "1e-3,1e-4,1e-5", 5)}[name])
+        add_options(
+            command,
+            *{"cifar10": (200, "1e-3", 3), "cifar100": (50, "0.1", 3), "timit": (100, "1e-3,1e-4,1e-5", 5)}[name],
+        )
         if name == "cifar10":
             command.add_argument("--width", type=float, default=1.0, help="share of the channels")
-            command.add_argument("--held-out", type=positive, help="keep back that many training images, the last, and "
-                                 "measure the error on them too, to choose a learning rate")
+            command.add_argument(
+                "--held-out",
+                type=positive,
+                help="keep back that many training images, the last, and "
+                "measure the error on them too, to choose a learning rate",
+            )
         if name != "timit":
             command.add_argument("--train-samples", type=positive, help="train on the first of them alone")
             command.add_argument("--test-samples", type=positive, help="measure the error on the first of them alone")
@@ -78,7 +87,9 @@ def divided(images, held_out):
     kept = len(images.labels) - (held_out or 0)
     if kept <= 0:
         raise ValueError(f"{held_out} training images cannot be held out, there are {len(images.labels)}")
-    return cifar.Images(images.pixels[:kept], images.labels[:kept]), cifar.Images(images.pixels[kept:], images.labels[kept:])
+    return cifar.Images(images.pixels[:kept], images.labels[:kept]), cifar.Images(
+        images.pixels[kept:], images.labels[kept:]
+    )
 
 
 def cifar10(options):
@@ -94,11 +105,18 @@ def cifar10(options):
 
     white = whiten(pixels)
     return training.Task(
-        data="cifar-10", dropout=0.5, optimizer_name="adam", optimizer=adam,
+        data="cifar-10",
+        dropout=0.5,
+        optimizer_name="adam",
+        optimizer=adam,
         network=lambda activation: networks.cifar10_network(networks.ACTIVATIONS[activation], options.width),
-        schedule=training.linear_to_zero_in_the_second_half, examples=len(train.labels), batch=100,
+        schedule=training.linear_to_zero_in_the_second_half,
+        examples=len(train.labels),
+        batch=100,
         training=lambda: training.batches(white, train.labels, 100, shuffled=True),
-        test=examples(test), held_out=examples(held_out) if options.held_out else None)
+        test=examples(test),
+        held_out=examples(held_out) if options.held_out else None,
+    )
 
 
 def cifar100(options):
@@ -108,13 +126,21 @@ def cifar100(options):
     mean, stddev = pixels.mean((0, 2, 3), keepdim=True), pixels.std((0, 2, 3), keepdim=True)
     normal, normal_test = (pixels - mean) / stddev, (test.pixels.float() - mean) / stddev
     return training.Task(
-        data="cifar-100", dropout=0.3, optimizer_name="momentum",
+        data="cifar-100",
+        dropout=0.3,
+        optimizer_name="momentum",
         network=lambda activation: networks.wide_residual_network(networks.ACTIVATIONS[activation]),
-        optimizer=lambda parameters, rate: torch.optim.SGD(parameters, rate, momentum=0.9, nesterov=True, weight_decay=5e-4),
-        schedule=training.cosine, examples=len(train.labels), batch=128,
-        training=lambda: ((cifar.augmented(x), label)
-                          for x, label in training.batches(normal, train.labels, 128, shuffled=True)),
-        test=lambda: training.batches(normal_test, test.labels, 500, shuffled=False))
+        optimizer=lambda parameters, rate: torch.optim.SGD(
+            parameters, rate, momentum=0.9, nesterov=True, weight_decay=5e-4
+        ),
+        schedule=training.cosine,
+        examples=len(train.labels),
+        batch=128,
+        training=lambda: (
+            (cifar.augmented(x), label) for x, label in training.batches(normal, train.labels, 128, shuffled=True)
+        ),
+        test=lambda: training.batches(normal_test, test.labels, 500, shuffled=False),
+    )
 
 
 def timit_frames(options):
@@ -128,10 +154,18 @@ def timit_frames(options):
             yield frames.features[frames.rows[chosen]], label
 
     return training.Task(
-        data="timit", dropout=0.5, optimizer_name="adam", optimizer=adam,
+        data="timit",
+        dropout=0.5,
+        optimizer_name="adam",
+        optimizer=adam,
         network=lambda activation: networks.timit_classifier(networks.ACTIVATIONS[activation]),
-        schedule=training.constant, examples=len(known(train)), batch=64, training=lambda: examples(train, 64, True),
-        test=lambda: examples(test, 1024, False), held_out=lambda: examples(held_out, 1024, False))
+        schedule=training.constant,
+        examples=len(known(train)),
+        batch=64,
+        training=lambda: examples(train, 64, True),
+        test=lambda: examples(test, 1024, False),
+        held_out=lambda: examples(held_out, 1024, False),
+    )
 
 
 def main():

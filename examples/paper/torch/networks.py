@@ -24,17 +24,32 @@ def cifar10_network(activation, width: float = 1.0) -> nn.Module:
     narrow, wide = round(96 * width), round(192 * width)
 
     def convolution(channels_in, channels, size=3, padding=0):
-        return [nn.Conv2d(channels_in, channels, size, padding=padding, bias=False), nn.BatchNorm2d(channels), activation()]
+        return [
+            nn.Conv2d(channels_in, channels, size, padding=padding, bias=False),
+            nn.BatchNorm2d(channels),
+            activation(),
+        ]
 
     def three_convolutions(channels_in, channels):
-        return [layer for before in (channels_in, channels, channels) for layer in convolution(before, channels, padding=1)]
+        return [
+            layer for before in (channels_in, channels, channels) for layer in convolution(before, channels, padding=1)
+        ]
 
     return nn.Sequential(
         GaussianNoise(0.15),
-        *three_convolutions(3, narrow), nn.MaxPool2d(2), nn.Dropout(0.5),
-        *three_convolutions(narrow, wide), nn.MaxPool2d(2), nn.Dropout(0.5),
-        *convolution(wide, wide), *convolution(wide, wide, 1), *convolution(wide, wide, 1),
-        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(wide, 10))
+        *three_convolutions(3, narrow),
+        nn.MaxPool2d(2),
+        nn.Dropout(0.5),
+        *three_convolutions(narrow, wide),
+        nn.MaxPool2d(2),
+        nn.Dropout(0.5),
+        *convolution(wide, wide),
+        *convolution(wide, wide, 1),
+        *convolution(wide, wide, 1),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+        nn.Linear(wide, 10),
+    )
 
 
 class ResidualBlock(nn.Module):
@@ -43,9 +58,14 @@ class ResidualBlock(nn.Module):
 
     def __init__(self, channels_in: int, channels: int, stride: int, activation) -> None:
         super().__init__()
-        self.branch = nn.Sequential(nn.Conv2d(channels_in, channels, 3, stride, padding=1, bias=False), activation(),
-                                    nn.Dropout(0.3), nn.Conv2d(channels, channels, 3, padding=1, bias=False), activation(),
-                                    nn.BatchNorm2d(channels))
+        self.branch = nn.Sequential(
+            nn.Conv2d(channels_in, channels, 3, stride, padding=1, bias=False),
+            activation(),
+            nn.Dropout(0.3),
+            nn.Conv2d(channels, channels, 3, padding=1, bias=False),
+            activation(),
+            nn.BatchNorm2d(channels),
+        )
         same = channels_in == channels and stride == 1
         self.shortcut = nn.Identity() if same else nn.Conv2d(channels_in, channels, 1, stride, bias=False)
 
@@ -66,7 +86,9 @@ def wide_residual_network(activation, depth: int = 40, factor: int = 4, classes:
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(channels_in, classes))
 
 
-def timit_classifier(activation, frames: int = 11, features: int = 26, phones: int = 39, width: int = 2048) -> nn.Module:
+def timit_classifier(
+    activation, frames: int = 11, features: int = 26, phones: int = 39, width: int = 2048
+) -> nn.Module:
     """Five layers of 2048, as in Mohamed, Dahl & Hinton (2012), for the phone of the frame in the middle."""
     sizes = [frames * features] + [width] * 5
     layers = [nn.Flatten()]

@@ -1,5 +1,5 @@
-"""What was measured, written as the C++ experiments write it: runs.csv has a line for each network, curves.csv medians over
-the seeds, epoch by epoch, results.csv medians of the runs."""
+"""What was measured, written as the C++ experiments write it: runs.csv has a line for each network, curves.csv medians
+over the seeds, epoch by epoch, results.csv medians of the runs."""
 import csv
 import pathlib
 import statistics
@@ -24,8 +24,12 @@ def grouped(epochs: Iterable[Epoch], *columns: str) -> Dict[tuple, List[Epoch]]:
 
 
 def setting(experiment: str, task: Task, one: Epoch) -> dict:
-    return dict(zip(SETTING, (experiment, task.data, one.activation, task.optimizer_name, f"{task.dropout:g}",
-                              f"{one.learning_rate:g}")))
+    return dict(
+        zip(
+            SETTING,
+            (experiment, task.data, one.activation, task.optimizer_name, f"{task.dropout:g}", f"{one.learning_rate:g}"),
+        )
+    )
 
 
 def measured(epochs: List[Epoch]) -> dict:
@@ -59,12 +63,27 @@ def write_results(out: pathlib.Path, experiment: str, task: Task, epochs: List[E
 
     def medians(alike: List[Epoch], epoch: int) -> dict:
         one = alike[0]
-        return {**setting(experiment, task, one), "chosen": int(rates[one.activation] == one.learning_rate),
-                "training_examples": task.examples, "seeds": len(alike), "epoch": epoch, **measured(alike)}
+        return {
+            **setting(experiment, task, one),
+            "chosen": int(rates[one.activation] == one.learning_rate),
+            "training_examples": task.examples,
+            "seeds": len(alike),
+            "epoch": epoch,
+            **measured(alike),
+        }
 
     last = max(one.epoch for one in epochs)
-    write_rows(out / "runs.csv", [{**setting(experiment, task, one), "seed": one.seed, "epoch": one.epoch, **measured([one])}
-                                  for one in runs])
-    write_rows(out / "curves.csv", [medians(alike, epoch) for (_, _, epoch), alike
-                                    in grouped(epochs, "activation", "learning_rate", "epoch").items()])
-    write_rows(out / "results.csv", [medians(alike, last) for alike in grouped(runs, "activation", "learning_rate").values()])
+    write_rows(
+        out / "runs.csv",
+        [{**setting(experiment, task, one), "seed": one.seed, "epoch": one.epoch, **measured([one])} for one in runs],
+    )
+    write_rows(
+        out / "curves.csv",
+        [
+            medians(alike, epoch)
+            for (_, _, epoch), alike in grouped(epochs, "activation", "learning_rate", "epoch").items()
+        ],
+    )
+    write_rows(
+        out / "results.csv", [medians(alike, last) for alike in grouped(runs, "activation", "learning_rate").values()]
+    )

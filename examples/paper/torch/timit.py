@@ -14,11 +14,32 @@ BANDS, COEFFICIENTS = 26, 12
 
 # The 61 phones of the transcriptions as 39, after Lee & Hon (1989). The glottal stop q is none of them.
 FOLDED = {
-    "ao": "aa", "ax": "ah", "ax-h": "ah", "axr": "er", "hv": "hh", "ix": "ih", "el": "l", "em": "m", "en": "n", "nx": "n",
-    "eng": "ng", "zh": "sh", "ux": "uw", "pcl": "sil", "tcl": "sil", "kcl": "sil", "bcl": "sil", "dcl": "sil",
-    "gcl": "sil", "h#": "sil", "pau": "sil", "epi": "sil",
+    "ao": "aa",
+    "ax": "ah",
+    "ax-h": "ah",
+    "axr": "er",
+    "hv": "hh",
+    "ix": "ih",
+    "el": "l",
+    "em": "m",
+    "en": "n",
+    "nx": "n",
+    "eng": "ng",
+    "zh": "sh",
+    "ux": "uw",
+    "pcl": "sil",
+    "tcl": "sil",
+    "kcl": "sil",
+    "bcl": "sil",
+    "dcl": "sil",
+    "gcl": "sil",
+    "h#": "sil",
+    "pau": "sil",
+    "epi": "sil",
 }
-PHONES = ("aa ae ah aw ay b ch d dh dx eh er ey f g hh ih iy jh k l m n ng ow oy p r s sh sil t th uh uw v w y z").split()
+PHONES = (
+    "aa ae ah aw ay b ch d dh dx eh er ey f g hh ih iy jh k l m n ng ow oy p r s sh sil t th uh uw v w y z"
+).split()
 LABELS = {phone: label for label, phone in enumerate(PHONES)}
 
 
@@ -63,7 +84,7 @@ def features_of(samples: numpy.ndarray) -> numpy.ndarray:
     """Frames x 26: twelve cepstral coefficients and the log energy, then their derivatives."""
     count = 1 + (len(samples) - WINDOW) // HOP
     frames = numpy.lib.stride_tricks.sliding_window_view(samples, WINDOW)[::HOP][:count]
-    energy = numpy.log(numpy.maximum((frames ** 2).sum(1), 1.0))
+    energy = numpy.log(numpy.maximum((frames**2).sum(1), 1.0))
     emphasized = numpy.append(samples[:1], samples[1:] - 0.97 * samples[:-1])
     windows = numpy.lib.stride_tricks.sliding_window_view(emphasized, WINDOW)[::HOP][:count] * numpy.hamming(WINDOW)
     spectrum = numpy.abs(numpy.fft.rfft(windows, 512)) ** 2
@@ -91,9 +112,13 @@ def labels_of(path: pathlib.Path, frames: int) -> numpy.ndarray:
 
 def recordings(directory: pathlib.Path, part: str) -> List[pathlib.Path]:
     """Of train or test, but for the two sentences that every speaker reads."""
-    found = sorted(path for path in directory.rglob("*") if path.suffix.lower() == ".wav"
-                   and part in (folder.lower() for folder in path.relative_to(directory).parts[:-1])
-                   and not path.name.lower().startswith("sa"))
+    found = sorted(
+        path
+        for path in directory.rglob("*")
+        if path.suffix.lower() == ".wav"
+        and part in (folder.lower() for folder in path.relative_to(directory).parts[:-1])
+        and not path.name.lower().startswith("sa")
+    )
     if not found:
         raise ValueError(f"{directory} has no recordings */{part}/*/*/*.wav of TIMIT")
     return found
@@ -110,8 +135,11 @@ def read_frames(paths: List[pathlib.Path]) -> Frames:
         rows.append(first + numpy.clip(around, 0, count - 1))
         labels.append(labels_of(transcription, count))
         first += count
-    return Frames(torch.tensor(numpy.concatenate(features), dtype=torch.float32), torch.tensor(numpy.concatenate(rows)),
-                  torch.tensor(numpy.concatenate(labels)))
+    return Frames(
+        torch.tensor(numpy.concatenate(features), dtype=torch.float32),
+        torch.tensor(numpy.concatenate(rows)),
+        torch.tensor(numpy.concatenate(labels)),
+    )
 
 
 def read_timit(directory: pathlib.Path):
@@ -120,8 +148,10 @@ def read_timit(directory: pathlib.Path):
     training = recordings(directory, "train")
     speakers = sorted({path.parent for path in training})
     held_out = set(speakers[::10])
-    parts = [read_frames([path for path in training if path.parent not in held_out]),
-             read_frames([path for path in training if path.parent in held_out]),
-             read_frames(recordings(directory, "test"))]
+    parts = [
+        read_frames([path for path in training if path.parent not in held_out]),
+        read_frames([path for path in training if path.parent in held_out]),
+        read_frames(recordings(directory, "test")),
+    ]
     mean, stddev = parts[0].features.mean(0), parts[0].features.std(0)
     return [part._replace(features=(part.features - mean) / stddev) for part in parts]

@@ -97,10 +97,15 @@ def train(task: Task, activation: str, learning_rate: float, seed: int, epochs: 
             total += loss.item()
             step += 1
         held_out = loss_and_error(model, task.held_out() if task.held_out else None)
-        result = Epoch(activation, learning_rate, seed, epoch, total / steps, *held_out, *loss_and_error(model, task.test()))
-        print(f"{activation}, learning rate {learning_rate:g}, seed {seed}, epoch {epoch}: training loss "
-              f"{result.training_loss:.4f}, test error {100 * result.test_error:.2f} %, "
-              f"{time.monotonic() - began:.0f} s", flush=True)
+        result = Epoch(
+            activation, learning_rate, seed, epoch, total / steps, *held_out, *loss_and_error(model, task.test())
+        )
+        print(
+            f"{activation}, learning rate {learning_rate:g}, seed {seed}, epoch {epoch}: training loss "
+            f"{result.training_loss:.4f}, test error {100 * result.test_error:.2f} %, "
+            f"{time.monotonic() - began:.0f} s",
+            flush=True,
+        )
         yield result
 
 

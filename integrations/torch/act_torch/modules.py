@@ -97,19 +97,21 @@ class GELUNormal(nn.Module):
 class StochasticGELU(nn.Module):
     """In training x m, m ~ Bernoulli(Phi(x)), and in evaluation its expectation, the GELU.
 
-    The state has the seed and the number of elements drawn for, so that a run that is continued draws on. Without a seed
-    torch's generator gives one.
+    The state has the seed and the number of elements drawn for, so that a run that is continued draws on. Without a
+    seed torch's generator gives one.
 
     On several ranks the input is taken for the rows that torch.utils.data.DistributedSampler deals to this rank, every
-    world_size-th of the global batch, and each element has the draw that one process with the whole batch gives it. All
-    ranks' batches must have as many rows. Without rank and world_size they are those of torch.distributed, where that is
-    initialized; a scripted module keeps those of its last call before it was scripted.
+    world_size-th of the global batch, and each element has the draw that one process with the whole batch gives it.
+    All ranks' batches must have as many rows. Without rank and world_size they are those of torch.distributed, where
+    that is initialized; a scripted module keeps those of its last call before it was scripted.
     """
 
     seed: Tensor
     drawn: Tensor
 
-    def __init__(self, seed: Optional[int] = None, rank: Optional[int] = None, world_size: Optional[int] = None) -> None:
+    def __init__(
+        self, seed: Optional[int] = None, rank: Optional[int] = None, world_size: Optional[int] = None
+    ) -> None:
         super().__init__()
         if (rank is None) != (world_size is None):
             raise ValueError("rank and world_size go together")

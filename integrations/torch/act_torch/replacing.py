@@ -26,8 +26,8 @@ class Replacement(NamedTuple):
 
 
 def replace(model: nn.Module) -> List[Replacement]:
-    """Makes act's activations of torch's GELU, SiLU, ReLU and ELU wherever the model has them as modules, and wherever a
-    module has one as an attribute, as TransformerEncoderLayer has its activation; returns what was replaced. Functions
+    """Makes act's activations of torch's GELU, SiLU, ReLU and ELU wherever the model has them as modules, and wherever
+    a module has one as an attribute, as TransformerEncoderLayer has its activation; returns what was replaced. Functions
     that the code of a model calls by their names stay torch's, as do scripted modules and ELU with a negative alpha."""
     replacements = []
     for name, module in model.named_modules():

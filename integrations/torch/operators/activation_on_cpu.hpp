@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file activation_on_cpu.hpp
-/// The operators of an activation on tensors in memory. Tensors whose elements fill their memory, in whatever order, are
-/// read as they lie; of others a copy is made.
+/// The operators of an activation on tensors in memory. Tensors whose elements fill their memory, in whatever order,
+/// are read as they lie; of others a copy is made.
 
 #include "elements.hpp"
 #include "torch_threads.hpp"

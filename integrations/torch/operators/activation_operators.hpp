@@ -11,11 +11,11 @@
 #include "activation_on_cpu.hpp"
 #include "dispatcher.hpp"
 
-#include <act/elu.hpp>
-#include <act/relu.hpp>
 #include <torch/csrc/autograd/VariableTypeUtils.h>
 #include <torch/csrc/autograd/autograd_not_implemented_fallback.h>
 #include <torch/library.h>
+#include <act/elu.hpp>
+#include <act/relu.hpp>
 
 #include <utility>
 #include <vector>
@@ -74,9 +74,8 @@ struct kept_parameters {
   template <class F>
   static auto call(AutogradContext* context, const F& f) {
     const std::vector<double> kept = context->saved_data["parameters"].toDoubleVector();
-    return [&]<std::size_t... k>(std::index_sequence<k...>) {
-      return f(kept[k]...);
-    }(std::index_sequence_for<Parameters...>{});
+    return [&]<std::size_t... k>(std::index_sequence<k...>) { return f(kept[k]...); }
+    (std::index_sequence_for<Parameters...>{});
   }
   /// The gradients of an operator's tensors, behind which its parameters have none.
   static variable_list gradients(std::initializer_list<Tensor> of_tensors) {

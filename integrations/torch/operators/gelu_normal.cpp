@@ -8,9 +8,9 @@
 #include "elements.hpp"
 #include "torch_threads.hpp"
 
-#include <act/gelu_normal.hpp>
 #include <torch/csrc/autograd/autograd_not_implemented_fallback.h>
 #include <torch/library.h>
+#include <act/gelu_normal.hpp>
 
 #include <numbers>
 
@@ -110,10 +110,11 @@ variable_list second_backward(const Tensor& dy, const Tensor& x, const Tensor& m
                mean_stddev = w * (1 - z * z) * phi_s, stddev_stddev = w * z * (2 - z * z) * phi_s;
   const Tensor x_x = computable(second_derivative(x, mean, stddev));
   const Tensor slope = computable(std::get<0>(act_torch::backward(at::ones_like(dy), x, mean, stddev, false)));
-  return {(a * slope + b * by_mean + c * by_stddev).to(dy.scalar_type()),
-          (wide_dy * (a * x_x + b * x_mean + c * x_stddev)).to(x.scalar_type()),
-          (wide_dy * (a * x_mean + b * mean_mean + c * mean_stddev)).sum().to(mean.scalar_type()).view_as(mean),
-          (wide_dy * (a * x_stddev + b * mean_stddev + c * stddev_stddev)).sum().to(stddev.scalar_type()).view_as(stddev)};
+  return {
+      (a * slope + b * by_mean + c * by_stddev).to(dy.scalar_type()),
+      (wide_dy * (a * x_x + b * x_mean + c * x_stddev)).to(x.scalar_type()),
+      (wide_dy * (a * x_mean + b * mean_mean + c * mean_stddev)).sum().to(mean.scalar_type()).view_as(mean),
+      (wide_dy * (a * x_stddev + b * mean_stddev + c * stddev_stddev)).sum().to(stddev.scalar_type()).view_as(stddev)};
 }
 
 struct differentiable_backward : torch::autograd::Function<differentiable_backward> {

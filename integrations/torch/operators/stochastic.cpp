@@ -3,15 +3,15 @@
 //     stochastic_gelu(x, seed, offset, row_step)    y and the mask of what passed
 //     stochastic_gelu_backward(dy, mask)            dy where the mask is set
 //
-// Element i of x, counted as torch indexes them, has the draw of number offset + i. With a row_step above 1 the rows are
-// every row_step-th of a larger batch: element (r, c) has the draw of number offset + r row_step columns + c.
+// Element i of x, counted as torch indexes them, has the draw of number offset + i. With a row_step above 1 the rows
+// are every row_step-th of a larger batch: element (r, c) has the draw of number offset + r row_step columns + c.
 
 #include "dispatcher.hpp"
 #include "elements.hpp"
 #include "torch_threads.hpp"
 
-#include <act/stochastic.hpp>
 #include <torch/library.h>
+#include <act/stochastic.hpp>
 
 namespace act_torch {
 namespace {
@@ -57,9 +57,9 @@ value_and_mask sample_on_cpu(const Tensor& x, std::int64_t seed, std::int64_t of
     using T = decltype(type);
     layout.for_each([&](const auto& executor, std::size_t row) {
       const std::size_t first = row * layout.columns;
-      gate(bits_of(seed)).sample(executor, read<T>(in).subspan(first, layout.columns),
-                                 written<T>(y).subspan(first, layout.columns),
-                                 masks.subspan(row * layout.words, layout.words), bits_of(offset) + bits_of(row_step) * first);
+      gate(bits_of(seed))
+          .sample(executor, read<T>(in).subspan(first, layout.columns), written<T>(y).subspan(first, layout.columns),
+                  masks.subspan(row * layout.words, layout.words), bits_of(offset) + bits_of(row_step) * first);
     });
   });
   return {y, mask};

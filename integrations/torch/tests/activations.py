@@ -54,4 +54,8 @@ def normal(*shape, dtype=torch.float32, seed=2):
 def same_bits(a, b):
     """Also of zeros and NaN."""
     integer = {2: torch.int16, 4: torch.int32, 8: torch.int64}[a.element_size()]
-    return a.dtype == b.dtype and a.shape == b.shape and torch.equal(a.contiguous().view(integer), b.contiguous().view(integer))
+    return (
+        a.dtype == b.dtype
+        and a.shape == b.shape
+        and torch.equal(a.contiguous().view(integer), b.contiguous().view(integer))
+    )

@@ -24,15 +24,20 @@ class Gated(unittest.TestCase):
     def test_packed_has_the_bits_of_two_tensors(self):
         for name, (unit, packed, _) in UNITS.items():
             for dtype in DTYPES:
-                for x in (normal(2, 5, 34, dtype=dtype), normal(34, dtype=dtype), normal(34, 9, dtype=dtype).t(),
-                          normal(3, 0, dtype=dtype)):
+                for x in (
+                    normal(2, 5, 34, dtype=dtype),
+                    normal(34, dtype=dtype),
+                    normal(34, 9, dtype=dtype).t(),
+                    normal(3, 0, dtype=dtype),
+                ):
                     with self.subTest(name, dtype=dtype, shape=x.shape):
                         x.requires_grad_()
                         y, z = packed(x), unit(*x.chunk(2, -1))
                         self.assertTrue(same_bits(y, z))
                         upstream = normal(*y.shape, dtype=dtype, seed=4)
-                        self.assertTrue(same_bits(torch.autograd.grad(y, x, upstream)[0],
-                                                  torch.autograd.grad(z, x, upstream)[0]))
+                        self.assertTrue(
+                            same_bits(torch.autograd.grad(y, x, upstream)[0], torch.autograd.grad(z, x, upstream)[0])
+                        )
 
     def test_first_and_second_derivatives_are_those_of_finite_differences(self):
         gate, value = smooth_points(12), smooth_points(12, seed=5)

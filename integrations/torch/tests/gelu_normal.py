@@ -22,7 +22,9 @@ class GeluNormal(unittest.TestCase):
 
     def test_parameters_of_another_shape_and_type(self):
         x = normal(50).requires_grad_()
-        mean, stddev = torch.tensor([0.5], dtype=torch.float64, requires_grad=True), torch.tensor(2.0, requires_grad=True)
+        mean, stddev = torch.tensor([0.5], dtype=torch.float64, requires_grad=True), torch.tensor(
+            2.0, requires_grad=True
+        )
         act_torch.gelu_normal(x, mean, stddev).sum().backward()
         self.assertEqual((mean.grad.shape, mean.grad.dtype), (mean.shape, mean.dtype))
         self.assertEqual((stddev.grad.shape, stddev.grad.dtype), (stddev.shape, stddev.dtype))
@@ -31,7 +33,9 @@ class GeluNormal(unittest.TestCase):
     def test_for_the_standard_normal_distribution_it_is_the_gelu(self):
         for dtype in DTYPES:
             x = normal(999, dtype=dtype)
-            self.assertTrue(same_bits(act_torch.gelu_normal(x, torch.tensor(0.0), torch.tensor(1.0)), act_torch.gelu(x)))
+            self.assertTrue(
+                same_bits(act_torch.gelu_normal(x, torch.tensor(0.0), torch.tensor(1.0)), act_torch.gelu(x))
+            )
 
     def test_it_learns(self):
         x = normal(2000)

@@ -28,8 +28,8 @@ class Gradients(unittest.TestCase):
                 second = []
                 for function in (f, TORCH[name]):
                     x = smooth_points()
-                    slope, = torch.autograd.grad(function(x).square().sum(), x, create_graph=True)
-                    bend, = torch.autograd.grad((slope * slope).sum(), x)
+                    (slope,) = torch.autograd.grad(function(x).square().sum(), x, create_graph=True)
+                    (bend,) = torch.autograd.grad((slope * slope).sum(), x)
                     second.append(bend)
                 torch.testing.assert_close(*second, rtol=1e-11, atol=1e-13)
 
@@ -37,9 +37,11 @@ class Gradients(unittest.TestCase):
         for name, f in OPERATORS.items():
             with self.subTest(name):
                 x = smooth_points()
-                slope, = torch.autograd.grad(f(x).sum(), x, create_graph=True)
-                bend, = torch.autograd.grad(slope.sum(), x, create_graph=True)
-                with self.assertRaisesRegex(RuntimeError, "derivative for act::.*_second_derivative is not implemented"):
+                (slope,) = torch.autograd.grad(f(x).sum(), x, create_graph=True)
+                (bend,) = torch.autograd.grad(slope.sum(), x, create_graph=True)
+                with self.assertRaisesRegex(
+                    RuntimeError, "derivative for act::.*_second_derivative is not implemented"
+                ):
                     torch.autograd.grad(bend.sum(), x)
 
     def test_gradients_in_sixteen_bits(self):

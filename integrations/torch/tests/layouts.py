@@ -34,8 +34,8 @@ class Layouts(unittest.TestCase):
                         y, z = f(strided), f(copy)
                         self.assertTrue(same_bits(y, z))
                         upstream = normal(*x.shape, dtype=dtype, seed=3)
-                        dx, = torch.autograd.grad(y, strided, upstream)
-                        dz, = torch.autograd.grad(z, copy, upstream)
+                        (dx,) = torch.autograd.grad(y, strided, upstream)
+                        (dz,) = torch.autograd.grad(z, copy, upstream)
                         self.assertTrue(same_bits(dx, dz))
 
     def test_the_gradient_of_a_sum_which_has_one_element_for_all(self):
@@ -50,8 +50,8 @@ class Layouts(unittest.TestCase):
     def test_a_gradient_that_lies_otherwise(self):
         x = normal(5, 7).requires_grad_()
         upstream = normal(7, 5, seed=3).t()
-        dx, = torch.autograd.grad(torch.ops.act.gelu(x), x, upstream)
-        same, = torch.autograd.grad(torch.ops.act.gelu(x), x, upstream.contiguous())
+        (dx,) = torch.autograd.grad(torch.ops.act.gelu(x), x, upstream)
+        (same,) = torch.autograd.grad(torch.ops.act.gelu(x), x, upstream.contiguous())
         self.assertTrue(same_bits(dx, same))
 
     def test_memory_is_ordered_as_the_inputs(self):

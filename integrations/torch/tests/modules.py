@@ -81,7 +81,10 @@ class Modules(unittest.TestCase):
         model = nn.Sequential(nn.Linear(6, 6), act_torch.GELU(), act_torch.SwiGLU())
         with tempfile.TemporaryDirectory() as directory:
             torch.jit.script(model).save(f"{directory}/model.pt")
-            program = f"import act_torch, torch; print(torch.jit.load({directory + '/model.pt'!r})(torch.ones(2, 6)).tolist())"
+            program = f"""
+import act_torch, torch
+print(torch.jit.load({directory + '/model.pt'!r})(torch.ones(2, 6)).tolist())
+"""
             printed = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
         self.assertEqual(printed.strip(), str(model(torch.ones(2, 6)).tolist()))
 

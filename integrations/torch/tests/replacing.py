@@ -12,15 +12,26 @@ from activations import normal, same_bits
 class Replacing(unittest.TestCase):
     def test_modules(self):
         shared = nn.SiLU(inplace=True)
-        model = nn.Sequential(nn.Linear(3, 3), nn.GELU(approximate="tanh"), nn.Sequential(nn.ELU(0.5), shared), shared,
-                              nn.ReLU(), nn.Tanh(), nn.ReLU6(), nn.ELU(-1.0))
+        model = nn.Sequential(
+            nn.Linear(3, 3),
+            nn.GELU(approximate="tanh"),
+            nn.Sequential(nn.ELU(0.5), shared),
+            shared,
+            nn.ReLU(),
+            nn.Tanh(),
+            nn.ReLU6(),
+            nn.ELU(-1.0),
+        )
         original = copy.deepcopy(model)
-        self.assertEqual(act_torch.replace(model), [
-            ("1", "GELU(approximate='tanh')", "act_torch.GELU(approximate='tanh')"),
-            ("2.0", "ELU(alpha=0.5)", "act_torch.ELU(alpha=0.5)"),
-            ("2.1", "SiLU(inplace=True)", "act_torch.SiLU(inplace=True)"),
-            ("4", "ReLU()", "act_torch.ReLU()"),
-        ])
+        self.assertEqual(
+            act_torch.replace(model),
+            [
+                ("1", "GELU(approximate='tanh')", "act_torch.GELU(approximate='tanh')"),
+                ("2.0", "ELU(alpha=0.5)", "act_torch.ELU(alpha=0.5)"),
+                ("2.1", "SiLU(inplace=True)", "act_torch.SiLU(inplace=True)"),
+                ("4", "ReLU()", "act_torch.ReLU()"),
+            ],
+        )
         self.assertIs(model[3], model[2][1])
         self.assertEqual(repr(model), repr(original))
         torch.testing.assert_close(model(normal(5, 3)), original(normal(5, 3)))

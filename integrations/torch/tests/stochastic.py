@@ -26,14 +26,18 @@ class Stochastic(unittest.TestCase):
         x = normal(777)
         whole = act_torch.stochastic_gelu(x, seed=7, offset=100)
         for cut in (0, 1, 63, 64, 65, 500):
-            parts = torch.cat((act_torch.stochastic_gelu(x[:cut], 7, 100), act_torch.stochastic_gelu(x[cut:], 7, 100 + cut)))
+            parts = torch.cat(
+                (act_torch.stochastic_gelu(x[:cut], 7, 100), act_torch.stochastic_gelu(x[cut:], 7, 100 + cut))
+            )
             self.assertTrue(same_bits(whole, parts))
         self.assertFalse(same_bits(whole, act_torch.stochastic_gelu(x, seed=8, offset=100)))
 
     def test_strided_inputs_are_counted_as_they_are_indexed(self):
         x = normal(12, 34)
         for strided in (x.t(), x[::2, 1:], x.reshape(2, 6, 2, 17).contiguous(memory_format=torch.channels_last)):
-            self.assertTrue(same_bits(act_torch.stochastic_gelu(strided, 9), act_torch.stochastic_gelu(strided.contiguous(), 9)))
+            self.assertTrue(
+                same_bits(act_torch.stochastic_gelu(strided, 9), act_torch.stochastic_gelu(strided.contiguous(), 9))
+            )
 
     def test_rows_of_a_larger_batch(self):
         for columns in (1, 10, 64, 100):
@@ -50,7 +54,7 @@ class Stochastic(unittest.TestCase):
                 x = normal(*shape, dtype=dtype).requires_grad_()
                 y = act_torch.stochastic_gelu(x, 11, 0, row_step)
                 upstream = normal(*shape, dtype=dtype, seed=12)
-                dx, = torch.autograd.grad(y, x, upstream)
+                (dx,) = torch.autograd.grad(y, x, upstream)
                 self.assertTrue(torch.equal(dx, torch.where(y != 0, upstream, torch.zeros_like(upstream))))
 
     def test_first_and_second_derivatives_are_those_of_finite_differences(self):

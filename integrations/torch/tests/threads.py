@@ -34,10 +34,14 @@ def results(x, upstream):
     """Of everything that runs on threads."""
     mean, stddev = torch.tensor(0.1, requires_grad=True), torch.tensor(1.1, requires_grad=True)
     tensors = []
-    for f in (*OPERATORS.values(), lambda x: act_torch.gelu_normal(x, mean, stddev), lambda x: act_torch.swiglu(x, x * 2),
-              lambda x: torch.ops.act.geglu_packed(x.view(-1, 6)).repeat(1, 2).view(-1),
-              lambda x: act_torch.stochastic_gelu(x, 3),
-              lambda x: act_torch.stochastic_gelu(x.view(-1, 30), 3, 0, 2).view(-1)):
+    for f in (
+        *OPERATORS.values(),
+        lambda x: act_torch.gelu_normal(x, mean, stddev),
+        lambda x: act_torch.swiglu(x, x * 2),
+        lambda x: torch.ops.act.geglu_packed(x.view(-1, 6)).repeat(1, 2).view(-1),
+        lambda x: act_torch.stochastic_gelu(x, 3),
+        lambda x: act_torch.stochastic_gelu(x.view(-1, 30), 3, 0, 2).view(-1),
+    ):
         x.grad = None
         y = f(x)
         y.backward(upstream)
@@ -58,8 +62,9 @@ class Threads(unittest.TestCase):
 
     def threads_made(self, threads, *calls):
         program = COUNT_THREADS.format(threads=threads, calls="\n".join(calls))
-        return int(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True,
-                                  cwd="/").stdout)
+        return int(
+            subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd="/").stdout
+        )
 
     @unittest.skipUnless(os.path.isdir("/proc/self/task"), "no /proc/self/task")
     def test_as_many_as_torch_allows(self):

@@ -19,6 +19,7 @@ import timit  # noqa: E402
 class Cifar(unittest.TestCase):
     def test_rows_of_a_picture_are_images(self):
         from PIL import Image
+
         pixels = numpy.zeros((10000, 1024, 3), numpy.uint8)
         pixels[7, 33] = (1, 2, 3)  # line 1, column 1
         with tempfile.TemporaryDirectory() as directory:
@@ -69,7 +70,7 @@ class Cifar(unittest.TestCase):
         image[0, :, 10, 12] = torch.tensor([1.0, 2.0, 3.0])
         seen = set()
         for moved in cifar.augmented(image.expand(4000, 3, 32, 32)):
-            (line, column), = moved[0].nonzero().tolist()
+            ((line, column),) = moved[0].nonzero().tolist()
             self.assertEqual(moved[:, line, column].tolist(), [1, 2, 3])
             seen.add((line - 10, column))
         self.assertEqual({down for down, _ in seen}, set(range(-4, 5)))
@@ -93,14 +94,16 @@ class Cifar(unittest.TestCase):
 
 
 def nist_file(samples, order):
-    fields = f"NIST_1A\n   1024\nsample_rate -i {timit.RATE}\nsample_byte_format -s2 {'01' if order == '<' else '10'}\n" \
-             "sample_coding -s3 pcm\nend_head\n"
+    fields = (
+        f"NIST_1A\n   1024\nsample_rate -i {timit.RATE}\nsample_byte_format -s2 {'01' if order == '<' else '10'}\n"
+        "sample_coding -s3 pcm\nend_head\n"
+    )
     return fields.encode().ljust(1024) + struct.pack(f"{order}{len(samples)}h", *samples)
 
 
 class Timit(unittest.TestCase):
     def corpus(self, directory):
-        """A tone of a second for each of twenty-two speakers: pauses at its ends, q in the middle, aa and ao between."""
+        """A tone of a second for each of 22 speakers: pauses at its ends, q in the middle, aa and ao between."""
         samples = [int(8000 * math.sin(0.3 * i)) for i in range(timit.RATE)]
         for k in range(22):
             folder = pathlib.Path(directory, "TEST" if k < 2 else "TRAIN", "DR1", f"S{k:02}")
@@ -121,8 +124,9 @@ class Timit(unittest.TestCase):
         self.assertEqual(train.rows[frames].tolist(), [frames] * 6 + [frames + k for k in range(1, 6)])
         labels = train.labels[:frames]
         names = [timit.PHONES[label] if label >= 0 else "q" for label in labels]
-        self.assertEqual([name for k, name in enumerate(names) if k == 0 or names[k - 1] != name],
-                         ["sil", "aa", "q", "aa", "sil"])
+        self.assertEqual(
+            [name for k, name in enumerate(names) if k == 0 or names[k - 1] != name], ["sil", "aa", "q", "aa", "sil"]
+        )
         self.assertEqual(len(timit.PHONES), 39)
         self.assertTrue(set(timit.FOLDED.values()) <= set(timit.PHONES))
 
@@ -138,8 +142,10 @@ class Timit(unittest.TestCase):
     def test_other_recordings_are_refused(self):
         with tempfile.TemporaryDirectory() as directory:
             path = pathlib.Path(directory, "x.wav")
-            for content, message in ((b"no header", "is no recording"),
-                                     (nist_file([0], "<").replace(b"pcm", b"ulaw"), "is not PCM at 16000 Hz")):
+            for content, message in (
+                (b"no header", "is no recording"),
+                (nist_file([0], "<").replace(b"pcm", b"ulaw"), "is not PCM at 16000 Hz"),
+            ):
                 path.write_bytes(content)
                 with self.assertRaisesRegex(ValueError, message):
                     timit.read_samples(path)

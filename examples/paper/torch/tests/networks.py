@@ -30,9 +30,15 @@ class Networks(unittest.TestCase):
         for activation in networks.ACTIVATIONS.values():
             model = networks.cifar10_network(activation)
             # Appendix A's table, line by line.
-            self.assertEqual(shapes(model, torch.zeros(2, 3, 32, 32)),
-                             [(96, 32, 32)] * 3 + [(96, 16, 16)] + [(192, 16, 16)] * 3 + [(192, 8, 8)] + [(192, 6, 6)] * 3 +
-                             [(192, 1, 1), (10,)])
+            self.assertEqual(
+                shapes(model, torch.zeros(2, 3, 32, 32)),
+                [(96, 32, 32)] * 3
+                + [(96, 16, 16)]
+                + [(192, 16, 16)] * 3
+                + [(192, 8, 8)]
+                + [(192, 6, 6)] * 3
+                + [(192, 1, 1), (10,)],
+            )
             convolutions = 27 * 96 + 2 * 9 * 96**2 + 9 * 96 * 192 + 3 * 9 * 192**2 + 2 * 192**2
             self.assertEqual(parameters(model), convolutions + 2 * (3 * 96 + 6 * 192) + 192 * 10 + 10)
         self.assertEqual(parameters(model), 1_408_234)
@@ -41,12 +47,19 @@ class Networks(unittest.TestCase):
     def test_wide_residual_network(self):
         for activation in networks.ACTIVATIONS.values():
             model = networks.wide_residual_network(activation)
-            self.assertEqual(shapes(model, torch.zeros(2, 3, 32, 32)),
-                             [(16, 32, 32)] + [(64, 32, 32)] * 6 + [(128, 16, 16)] * 6 + [(256, 8, 8)] * 6 +
-                             [(256, 1, 1), (100,)])
+            self.assertEqual(
+                shapes(model, torch.zeros(2, 3, 32, 32)),
+                [(16, 32, 32)] + [(64, 32, 32)] * 6 + [(128, 16, 16)] * 6 + [(256, 8, 8)] * 6 + [(256, 1, 1), (100,)],
+            )
         groups, before = 0, 16
         for channels in (64, 128, 256):
-            groups += before * channels + 9 * before * channels + 9 * channels**2 + 5 * 18 * channels**2 + 6 * 2 * channels
+            groups += (
+                before * channels
+                + 9 * before * channels
+                + 9 * channels**2
+                + 5 * 18 * channels**2
+                + 6 * 2 * channels
+            )
             before = channels
         self.assertEqual(parameters(model), 27 * 16 + 2 * 16 + groups + 256 * 100 + 100)
         # Forty layers that are multiplied with: all convolutions but the three shortcuts, and the classifier.
@@ -57,8 +70,10 @@ class Networks(unittest.TestCase):
 
     def test_a_block_is_convolution_activation_convolution_activation_normalization(self):
         block = networks.ResidualBlock(4, 4, 1, networks.ACTIVATIONS["elu"])
-        self.assertEqual([type(layer).__name__ for layer in block.branch],
-                         ["Conv2d", "ELU", "Dropout", "Conv2d", "ELU", "BatchNorm2d"])
+        self.assertEqual(
+            [type(layer).__name__ for layer in block.branch],
+            ["Conv2d", "ELU", "Dropout", "Conv2d", "ELU", "BatchNorm2d"],
+        )
 
     def test_timit_classifier(self):
         for activation in networks.ACTIVATIONS.values():
@@ -76,9 +91,11 @@ class Networks(unittest.TestCase):
         torch.manual_seed(1)
         for name in ("gelu", "elu"):
             activation = networks.ACTIVATIONS[name]
-            small = ((networks.cifar10_network(activation, 1 / 96), torch.randn(2, 3, 32, 32)),
-                     (networks.wide_residual_network(activation, depth=10, factor=1, classes=3), torch.randn(2, 3, 8, 8)),
-                     (networks.timit_classifier(activation, width=5), torch.randn(3, 11, 26)))
+            small = (
+                (networks.cifar10_network(activation, 1 / 96), torch.randn(2, 3, 32, 32)),
+                (networks.wide_residual_network(activation, depth=10, factor=1, classes=3), torch.randn(2, 3, 8, 8)),
+                (networks.timit_classifier(activation, width=5), torch.randn(3, 11, 26)),
+            )
             for model, x in small:
                 model.double().eval()  # dropout and noise draw anew at every call
                 weights = [p for p in model.parameters() if p.numel() < 40]
