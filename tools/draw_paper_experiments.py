@@ -45,7 +45,8 @@ def draw_curves(rows, pyplot):
     reconstruction = is_reconstruction(rows)
     shown = rows if reconstruction else [row for row in rows if row["chosen"] == "1"]
     panels = groups(shown, "learning_rate" if reconstruction else "dropout")
-    other, name = ("test_loss", "test") if reconstruction else ("held_out_loss", "held out")
+    nothing_held_out = all(row["held_out_loss"] == "" for row in rows)
+    other, name = ("test_loss", "test") if reconstruction or nothing_held_out else ("held_out_loss", "held out")
     figure, all_axes = pyplot.subplots(1, len(panels), figsize=(4.5 * len(panels), 4), layout="constrained", squeeze=False)
     for axes, ((value,), of_panel) in zip(all_axes[0], panels.items()):
         draw_lines(axes, of_panel, "epoch", "training_loss")

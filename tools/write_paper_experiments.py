@@ -126,6 +126,21 @@ def tagging(root):
     return text + picture(root, "twitter-pos", "curves.svg")
 
 
+def convolutions(root):
+    rows, runs = rows_in(root, "cifar10", "results.csv"), rows_in(root, "cifar10", "runs.csv")
+    if not rows:
+        return NOT_RUN
+    chosen = [row for row in rows if row["chosen"] == "1"]
+    table = [["activation", "learning rate", "training log loss", "test log loss", "test error"]]
+    for row in chosen:
+        table.append(
+            [f"`{row['activation']}`", row["learning_rate"], spread(row, runs, "training_loss", loss)]
+            + [loss(row["test_loss"]), spread(row, runs, "test_error", percent)]
+        )
+    text = extent(rows) + markdown(table) + "\n" + verdict(chosen, "training_loss", "training log loss", loss)
+    return text + verdict(chosen, "test_error", "test error", percent) + picture(root, "cifar10", "curves.svg")
+
+
 def pages(root):
     page = root / "docs" / "paper-experiments.md"
     sections = {
@@ -136,6 +151,7 @@ def pages(root):
         "mnist-noise": noise(root),
         "mnist-autoencode": reconstruction(root),
         "twitter-pos": tagging(root),
+        "cifar10": convolutions(root),
     }
     yield page, between_all_markers(page, sections)
 
