@@ -94,6 +94,8 @@ def duel_row(run, kind, direction, function):
         return f"{library} {shown_time(cell[library][0])}"
 
     any_peer = fastest(run, kind, direction, function, lambda library: True)
+    if any_peer is None:
+        return [f"`{function}`", direction, shown_time(cell["act"][0])] + [NOTHING] * 5
     right = fastest(run, kind, direction, function, lambda library: run.is_right(kind, direction, function, library))
     worst = max(run.worst(kind, direction, function, any_peer))
     row = [f"`{function}`", direction, shown_time(cell["act"][0])]

@@ -48,13 +48,18 @@ call prepare(function f, direction d, const arrays<T>& a) {
   const auto [algorithm, alpha] = operation_of(f);
   const bool is_forward = d == direction::forward;
   const auto kind = is_forward ? dnnl::prop_kind::forward_inference : dnnl::prop_kind::forward_training;
-  const dnnl::eltwise_forward::primitive_desc forward(engine, kind, algorithm, shape, shape, alpha);
+  const dnnl::primitive_attr usual;
+  const dnnl::eltwise_forward::primitive_desc forward(engine, kind, algorithm, shape, shape, alpha, 0, usual, true);
+  if (!forward) return {};  // not for this type and these instructions
   if (is_forward) {
     const dnnl::eltwise_forward primitive(forward);
     const std::unordered_map<int, dnnl::memory> of{{DNNL_ARG_SRC, memory(a.x)}, {DNNL_ARG_DST, memory(a.y)}};
     return [=]() mutable { primitive.execute(stream, of); };
   }
-  const dnnl::eltwise_backward primitive({engine, algorithm, shape, shape, shape, alpha, forward});
+  const dnnl::eltwise_backward::primitive_desc backward(engine, algorithm, shape, shape, shape, alpha, 0, forward,
+                                                        usual, true);
+  if (!backward) return {};
+  const dnnl::eltwise_backward primitive(backward);
   const std::unordered_map<int, dnnl::memory> of{
       {DNNL_ARG_SRC, memory(a.x)}, {DNNL_ARG_DIFF_DST, memory(a.dy)}, {DNNL_ARG_DIFF_SRC, memory(a.y)}};
   return [=]() mutable { primitive.execute(stream, of); };
