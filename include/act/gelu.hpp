@@ -32,9 +32,9 @@ ACT_NAMESPACE_BEGIN
 ///     double  with FMA      value                            2      1.5947    0x1.ec6d04fe6c90cp-38
 ///     double  with FMA      derivative                       4      3.3009    -0x1.2834c0473d7e7p+5
 ///     double  with FMA      derivative near its sign change  2^-54  2^-54.15  -0x1.3abf43f9773bfp-1
-///     double  without FMA   value                            4      1.6103    -0x1.22e21483fa568p+5
-///     double  without FMA   derivative                       8      1.5300    -0x1.92c3d1b01f4bp-31
-///     double  without FMA   derivative near its sign change  2^-52  2^-53.83  -0x1.04b3f8f995a48p-2
+///     double  without FMA   value                            4      1.3685    -0x1.27e0cb131d9eap+5
+///     double  without FMA   derivative                       8      1.2031    -0x1.8cf9da89978f2p-29
+///     double  without FMA   derivative near its sign change  2^-52  2^-54.05  -0x1.1cf926f895fd4p-2
 struct gelu_fn : activation_base<gelu_fn> {
   using activation_base::derivative;
   using activation_base::second_derivative;
