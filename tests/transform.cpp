@@ -46,8 +46,8 @@ void check_range(std::size_t begin, std::size_t end, bool is_streaming) {
   using T = act::simd::lane_of<V>;
   const std::vector<T> a = counted<T>(500, 1), b = counted<T>(500, 1000);
   std::vector<T> sum(500, -1), difference(500, -1);
-  act::detail::transform<V>(act::detail::arrays<T, T, 2, 2>{{a.data(), b.data()}, {sum.data(), difference.data()}}, begin,
-                            end, is_streaming, sum_and_difference{});
+  act::detail::transform<V>(act::detail::arrays<T, T, 2, 2>{{a.data(), b.data()}, {sum.data(), difference.data()}},
+                            begin, end, is_streaming, sum_and_difference{});
   bool is_right = true;
   for (std::size_t i = 0; i < 500; ++i) {
     const bool is_inside = i >= begin && i < end;
@@ -77,7 +77,37 @@ void check_rare_lanes(std::size_t count, std::size_t every, bool is_streaming) {
   CHECK(wrong == 0);
 }
 
+/// Some elements of rows that lie apart, one in `every` rare.
+template <class V>
+void check_rows(std::size_t columns, std::size_t every, bool is_streaming) {
+  using T = act::simd::lane_of<V>;
+  constexpr std::size_t rows = 9, gap = 64;
+  const std::size_t stride = columns + gap, begin = columns + columns / 2, end = 8 * columns;
+  std::vector<T> x = counted<T>(rows * stride, 1), one_more(x.size() + gap, -1), two_more(x.size() + gap, -1);
+  for (std::size_t i = every / 2; i < x.size(); i += every) x[i] = -x[i];
+  act::detail::matrix<act::detail::arrays<T, T, 1, 2>> matrix{{{x.data()}, {}}, columns, {stride}, stride};
+  const std::size_t head = act::detail::elements_to_multiple(one_more.data(), 64);
+  matrix.first_row.out = {one_more.data() + head, two_more.data() + head};
+  act::detail::transform<V>(matrix, begin, end, is_streaming, one_and_two_more<V>{});
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const std::size_t column = i % stride, element = i / stride * columns + column;
+    const bool is_inside = column < columns && element >= begin && element < end;
+    wrong += one_more[head + i] != (is_inside ? x[i] + 1 : -1) || two_more[head + i] != (is_inside ? x[i] + 2 : -1);
+  }
+  INFO(vectors::name_of<V>() << ", rows of " << columns << ", one rare in " << every);
+  CHECK(wrong == 0);
+}
+
 }  // namespace
+
+TEMPLATE_TEST_CASE("the loop over rows leaves what lies between them", "[transform]", float, double) {
+  vectors::for_each(vectors::all<TestType>{}, []<class V>(std::type_identity<V>) {
+    for (const bool is_streaming : {false, true})
+      for (const std::size_t columns : {1u, 7u, 32u, 100u, 128u, 1024u})
+        for (const std::size_t every : {1u, 3u, 100u}) check_rows<V>(columns, every, is_streaming);
+  });
+}
 
 TEMPLATE_TEST_CASE("rare lanes come from the kernel for these, be they few or many", "[transform]", float, double) {
   vectors::for_each(vectors::all<TestType>{}, []<class V>(std::type_identity<V>) {

@@ -72,18 +72,23 @@ template <class Form, class In, class Out>
 using result_of_kernel = std::conditional_t<half<In> && std::same_as<In, Out> && Form::returns_kernels_results,
                                             half_format_of<Out>, computed_in<In>>;
 
-/// A form of an activation over the elements [begin, end). Once in a program, not once for each executor.
+/// A form of an activation over the elements [begin, end) of rows. Once in a program, not once for each executor.
 template <class Form, class Activation, class Arrays>
-ACT_OUT_OF_LINE void compute(const Activation& activation, const Arrays& memory, std::size_t begin, std::size_t end,
-                             bool streaming) {
+ACT_OUT_OF_LINE void compute(const Activation& activation, const matrix<Arrays>& rows, std::size_t begin,
+                             std::size_t end, bool streaming) {
   if constexpr (goes_through_dispatch<Activation>) {
-    compute_dispatched<Form>(activation, memory, begin, end, streaming);
+    compute_dispatched<Form>(activation, rows, begin, end, streaming);
   } else {
     using input = typename Arrays::input;
     using V = simd::native<computed_in<input>>;
     using result = result_of_kernel<Form, input, typename Arrays::output>;
     with_kernel_for_loops<Form, V, result>(activation, [&](const auto& kernel) {
-      transform<V>(memory, begin, end, streaming, looped<Form, std::remove_cvref_t<decltype(kernel)>>{kernel});
+      const looped<Form, std::remove_cvref_t<decltype(kernel)>> of_vectors{kernel};
+      if constexpr (Form::takes_rows) {
+        transform<V>(rows, begin, end, streaming, of_vectors);
+      } else {
+        transform<V>(rows.first_row, begin, end, streaming, of_vectors);
+      }
     });
   }
 }
@@ -121,22 +126,6 @@ ACT_INLINE std::array<T, Form::outputs.size()> compute_scalars(const Activation&
   return y;
 }
 
-/// Arrays of rows: row r of each begins r times its stride behind its first.
-template <class Arrays>
-struct matrix {
-  Arrays first_row;
-  std::size_t columns;
-  std::array<std::size_t, Arrays::inputs> in_stride;
-  std::array<std::size_t, Arrays::outputs> out_stride;
-
-  Arrays row(std::size_t r) const {
-    Arrays memory = copied(first_row);
-    for (std::size_t k = 0; k < Arrays::inputs; ++k) memory.in[k] += r * in_stride[k];
-    for (std::size_t k = 0; k < Arrays::outputs; ++k) memory.out[k] += r * out_stride[k];
-    return memory;
-  }
-};
-
 /// Fewer elements than this are not worth handing to another thread; a multiple of every cache line.
 inline constexpr std::size_t grain_bytes = std::size_t{1} << 16;
 
@@ -149,24 +138,16 @@ inline constexpr std::size_t cache_line_bytes = 64;
 /// A form of an activation over the first `count` elements of the rows. Wherever the executor cuts, the first output is
 /// cut where a cache line begins, so that no two threads write to one.
 template <class Form, class Activation, class Executor, class Arrays>
-void run(const Activation& activation, Executor&& execute, std::size_t count, matrix<Arrays> rows) {
+void run(const Activation& activation, Executor&& execute, std::size_t count, const matrix<Arrays>& rows) {
   using output = typename Arrays::output;
   if (count == 0) return;
-  rows.first_row = copied(rows.first_row);
   const bool streaming =
       rows.columns * sizeof(output) >= least_streaming_row_bytes && bypasses_caches(rows.first_row, count);
   const std::size_t to_line = elements_to_multiple(rows.first_row.out[0], cache_line_bytes);
   const auto cut = [to_line, count](std::size_t i) { return i == 0 ? 0 : std::min(i + to_line, count); };
-  execute_chunks(execute, count, grain_bytes / sizeof(output),
-                 [&, streaming](std::size_t begin, std::size_t chunk_end) {
-                   const std::size_t end = cut(chunk_end);
-                   for (std::size_t i = cut(begin); i < end;) {
-                     const std::size_t row = i / rows.columns, row_begin = row * rows.columns;
-                     const std::size_t stop = end - row_begin < rows.columns ? end : row_begin + rows.columns;
-                     compute<Form>(activation, rows.row(row), i - row_begin, stop - row_begin, streaming);
-                     i = stop;
-                   }
-                 });
+  execute_chunks(execute, count, grain_bytes / sizeof(output), [&, streaming](std::size_t begin, std::size_t end) {
+    compute<Form>(activation, rows, cut(begin), cut(end), streaming);
+  });
 }
 
 template <class In, std::size_t Inputs, class Out, std::size_t Outputs>
@@ -192,8 +173,7 @@ void apply(const Activation& activation, Executor&& execute, const elements<cons
            const elements<Out> (&outputs)[Outputs]) {
   check(Activation::name, Form::name, described(Form::inputs, inputs), described(Form::outputs, outputs));
   const std::size_t count = inputs[0].size;
-  run<Form>(activation, execute, count,
-            matrix<arrays<In, Out, Inputs, Outputs>>{arrays_of(inputs, outputs), count, {}, {}});
+  run<Form>(activation, execute, count, one_row(arrays_of(inputs, outputs), count));
 }
 
 }  // namespace detail

@@ -1,34 +1,40 @@
 #pragma once
 
 /// \file bias.hpp
-/// The loops of the forms with a bias: rows of x, the bias added to each.
+/// The loops over rows of x to each of which a bias is added.
 
-#include "column_sums.hpp"
+#include "apply.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace detail {
 
-/// A short bias, repeated as often as there is use for: one row of the loops is then several of the caller's.
-template <class T>
-class repeated_bias {
+/// Rows with a bias as the second of their inputs. Where they lie side by side but are no multiple of what the loop
+/// takes at once, the bias is repeated, and several rows are one.
+template <class Arrays>
+class biased_rows {
  public:
-  repeated_bias(elements<const T> bias, std::size_t count) : bias_(bias) {
-    if (bias.size == 0 || 2 * bias.size > most) return;
-    const std::size_t whole = std::min(most, count) / bias.size * bias.size;
-    if (whole <= bias.size) return;
-    std::copy_n(bias.data, bias.size, repeated_);
-    for (std::size_t filled = bias.size; filled < whole; filled += std::min(filled, whole - filled))
-      std::copy_n(repeated_, std::min(filled, whole - filled), repeated_ + filled);
-    bias_ = {repeated_, whole};
-  }
-  repeated_bias(const repeated_bias&) = delete;
+  using T = typename Arrays::input;
 
-  const T* data() const { return bias_.data; }
-  std::size_t size() const { return bias_.size; }
+  biased_rows(const matrix<Arrays>& rows, std::size_t row_count) : rows_(copied(rows)) {
+    const std::size_t columns = rows.columns;
+    if (columns % multiple == 0 || rows.in_stride[0] != columns) return;
+    const std::size_t whole = std::min(most / columns, row_count) * columns;
+    if (whole <= columns) return;
+    std::copy_n(rows.first_row.in[1], columns, repeated_);
+    for (std::size_t filled = columns; filled < whole; filled += std::min(filled, whole - filled))
+      std::copy_n(repeated_, std::min(filled, whole - filled), repeated_ + filled);
+    rows_.first_row.in[1] = repeated_;
+    rows_.columns = rows_.out_stride = whole;
+    for (std::size_t& stride : rows_.in_stride)
+      if (stride != 0) stride = whole;
+  }
+  biased_rows(const biased_rows&) = delete;
+
+  const matrix<Arrays>& rows() const { return rows_; }
 
  private:
-  static constexpr std::size_t most = 8192 / sizeof(T);
-  elements<const T> bias_;
+  static constexpr std::size_t multiple = 32, most = 4096 / sizeof(T);
+  matrix<Arrays> rows_;
   T repeated_[most];
 };
 
@@ -41,35 +47,19 @@ template <class Activation, class Executor, class In, class Out>
 void apply_bias(const Activation& activation, Executor&& execute, elements<const In> x, elements<const In> bias,
                 elements<Out> y) {
   using form = forms::bias;
-  const argument x_ = x.described_as("x"), bias_ = bias.described_as("bias"), y_ = y.described_as("y");
-  check_rows(activation.name, form::name, x_, bias_);
-  check(activation.name, form::name, std::array{x_}, std::array{y_});
-  check_overlaps(activation.name, form::name, std::array{bias_}, std::array{y_});
+  const std::array inputs{bias.described_as("bias"), x.described_as("x")};
+  const std::array outputs{y.described_as("y")};
+  const std::span<const argument> in(inputs), out(outputs);
+  check_rows(activation.name, form::name, in[1], in[0]);
+  check_sizes(activation.name, form::name, in.subspan(1), out);
+  check_overlaps(activation.name, form::name, in, out);
 
-  const repeated_bias<In> row(bias, x.size);
+  if (x.size == 0) return;
   using memory = arrays<In, Out, 2, 1>;
-  run<form>(activation, execute, x.size,
-            matrix<memory>{memory{{x.data, row.data()}, {y.data}}, row.size(), {row.size(), 0}, {row.size()}});
-}
-
-template <class Activation, class Executor, class In, class Out, class Sum>
-void apply_bias_backward(const Activation& activation, Executor&& execute, elements<const In> x,
-                         elements<const In> bias, elements<const In> dy, elements<Out> dx, elements<Sum> dbias) {
-  using form = forms::bias_backward;
-  const argument x_ = x.described_as("x"), bias_ = bias.described_as("bias"), dy_ = dy.described_as("dy"),
-                 dx_ = dx.described_as("dx"), dbias_ = dbias.described_as("dbias");
-  check_rows(activation.name, form::name, x_, bias_);
-  check(activation.name, form::name, std::array{x_, dy_}, std::array{dx_});
-  check(activation.name, form::name, std::array{bias_}, std::array{dbias_});
-  check_overlaps(activation.name, form::name, std::array{bias_, x_, dy_}, std::array{dx_, dbias_});
-
-  if (bias.size == 0) return;
-  using memory = arrays<In, Out, 3, 1>;
   const std::size_t columns = bias.size;
-  sum_columns<form>(
-      activation, execute, x.size / columns,
-      matrix<memory>{memory{{x.data, bias.data, dy.data}, {dx.data}}, columns, {columns, 0, columns}, {columns}},
-      dbias.data);
+  const biased_rows<memory> biased(
+      matrix<memory>{memory{{x.data, bias.data}, {y.data}}, columns, {columns, 0}, columns}, x.size / columns);
+  run<form>(activation, execute, x.size, biased.rows());
 }
 
 }  // namespace detail

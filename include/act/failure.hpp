@@ -72,14 +72,19 @@ inline void check_overlaps(const char* activation, const char* form, std::span<c
   }
 }
 
-/// All sizes equal, and check_overlaps().
-inline void check(const char* activation, const char* form, std::span<const argument> inputs,
-                  std::span<const argument> outputs) {
+/// All sizes equal.
+inline void check_sizes(const char* activation, const char* form, std::span<const argument> inputs,
+                        std::span<const argument> outputs) {
   const argument& first = inputs[0];
   for (const argument& a : inputs)
     if (a.size != first.size) fail_sizes(activation, form, first, a);
   for (const argument& a : outputs)
     if (a.size != first.size) fail_sizes(activation, form, first, a);
+}
+
+inline void check(const char* activation, const char* form, std::span<const argument> inputs,
+                  std::span<const argument> outputs) {
+  check_sizes(activation, form, inputs, outputs);
   check_overlaps(activation, form, inputs, outputs);
 }
 

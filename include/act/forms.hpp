@@ -48,12 +48,12 @@ ACT_INLINE V times_result(V factor, V result) {
 
 namespace forms {
 
-// A form returns_kernels_results if it does nothing to them, and needs_activation if it asks for more than kernels
-// have.
+// A form returns_kernels_results if it does nothing to them, needs_activation if it asks for more than kernels have,
+// and takes_rows if its arrays may be rows that do not lie side by side.
 
 /// A form of one input, or whose first input is what the activation is applied to.
 struct of_first_input {
-  static constexpr bool returns_kernels_results = false, needs_activation = false;
+  static constexpr bool returns_kernels_results = false, needs_activation = false, takes_rows = false;
 
   template <simd::vector V, std::size_t Inputs>
   static ACT_INLINE V argument(const std::array<V, Inputs>& in) {
@@ -138,7 +138,7 @@ struct backward_from_value : of_first_input {
 
 /// A form of x + bias, the sum rounded.
 struct of_biased_input {
-  static constexpr bool returns_kernels_results = false, needs_activation = false;
+  static constexpr bool returns_kernels_results = false, needs_activation = false, takes_rows = true;
 
   template <simd::vector V, std::size_t Inputs>
   static ACT_INLINE V argument(const std::array<V, Inputs>& in) {
@@ -172,6 +172,7 @@ struct bias_backward : of_biased_input {
 
 /// f(gate) value
 struct gated : of_first_input {
+  static constexpr bool takes_rows = true;
   static constexpr const char* name = ".gated";
   static constexpr std::array inputs = {"gate", "value"};
   static constexpr std::array outputs = {"y"};
@@ -184,6 +185,7 @@ struct gated : of_first_input {
 
 /// (dy value) f'(gate) and dy f(gate)
 struct gated_backward : of_first_input {
+  static constexpr bool takes_rows = true;
   static constexpr const char* name = ".gated_backward";
   static constexpr std::array inputs = {"gate", "value", "dy"};
   static constexpr std::array outputs = {"dgate", "dvalue"};

@@ -3,7 +3,7 @@
 /// \file fused.hpp
 /// The forms that do in one pass what else takes an activation and elementwise operators: with a bias, and gated.
 
-#include "bias.hpp"
+#include "bias_backward.hpp"
 #include "gated.hpp"
 
 #include <optional>

@@ -41,7 +41,7 @@ void apply_gated_packed(const Activation& activation, Executor&& execute, elemen
                     matrix<memory>{memory{{gate_and_value.data, gate_and_value.data + columns}, {y.data}},
                                    columns,
                                    {row_stride, row_stride},
-                                   {columns}});
+                                   columns});
 }
 
 template <class Activation, class Executor, class In, class Out>
@@ -62,7 +62,7 @@ void apply_gated_packed_backward(const Activation& activation, Executor&& execut
                                                    {dgate_and_dvalue.data, dgate_and_dvalue.data + columns}},
                                             columns,
                                             {row_stride, row_stride, columns},
-                                            {row_stride, row_stride}});
+                                            row_stride});
 }
 
 }  // namespace detail

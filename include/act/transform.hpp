@@ -28,13 +28,13 @@ struct arrays {
   std::array<Out*, Outputs> out;
 };
 
-/// The same pointer, of which the compiler knows nothing.
-template <class T>
-ACT_INLINE T* opaque_pointer(T* pointer) {
+/// The same pointer or number, of which the compiler knows nothing.
+template <class Word>
+ACT_INLINE Word opaque_word(Word word) {
 #if !defined(_MSC_VER) || defined(__clang__)
-  asm("" : "+r"(pointer));
+  asm("" : "+r"(word));
 #endif
-  return pointer;
+  return word;
 }
 
 /// A copy, pointer by pointer. What g++ copies two at once where they have just been stored one by one waits for these
@@ -43,9 +43,51 @@ ACT_INLINE T* opaque_pointer(T* pointer) {
 template <class Arrays>
 ACT_INLINE Arrays copied(const Arrays& memory) {
   Arrays copy;
-  for_each_index<Arrays::inputs>([&](auto k) ACT_INLINE_LAMBDA { copy.in[k] = opaque_pointer(memory.in[k]); });
-  for_each_index<Arrays::outputs>([&](auto k) ACT_INLINE_LAMBDA { copy.out[k] = opaque_pointer(memory.out[k]); });
+  for_each_index<Arrays::inputs>([&](auto k) ACT_INLINE_LAMBDA { copy.in[k] = opaque_word(memory.in[k]); });
+  for_each_index<Arrays::outputs>([&](auto k) ACT_INLINE_LAMBDA { copy.out[k] = opaque_word(memory.out[k]); });
   return copy;
+}
+
+/// Arrays of rows: row r of each begins r times its stride behind its first.
+template <class Arrays>
+struct matrix {
+  Arrays first_row;
+  std::size_t columns;
+  std::array<std::size_t, Arrays::inputs> in_stride;
+  std::size_t out_stride;
+
+  Arrays row(std::size_t r) const {
+    Arrays memory = copied(first_row);
+    for_each_index<Arrays::inputs>([&](auto k) ACT_INLINE_LAMBDA { memory.in[k] += opaque_word(r * in_stride[k]); });
+    for_each_index<Arrays::outputs>([&](auto k) ACT_INLINE_LAMBDA { memory.out[k] += r * out_stride; });
+    return memory;
+  }
+};
+
+/// A copy, word by word.
+template <class Arrays>
+ACT_INLINE matrix<Arrays> copied(const matrix<Arrays>& rows) {
+  matrix<Arrays> copy{copied(rows.first_row), opaque_word(rows.columns), {}, opaque_word(rows.out_stride)};
+  for_each_index<Arrays::inputs>([&](auto k) ACT_INLINE_LAMBDA { copy.in_stride[k] = opaque_word(rows.in_stride[k]); });
+  return copy;
+}
+
+/// Arrays of `count` elements as a row.
+template <class Arrays>
+matrix<Arrays> one_row(const Arrays& memory, std::size_t count) {
+  return {memory, count, {}, 0};
+}
+
+/// f(row, from, to) for the columns [from, to) of each row in which some of the elements [begin, end) are.
+template <class Arrays, class F>
+ACT_INLINE void for_each_row(const matrix<Arrays>& rows, std::size_t begin, std::size_t end, const F& f) {
+  std::size_t row = begin < rows.columns ? 0 : begin / rows.columns;
+  for (std::size_t i = begin; i < end; ++row) {
+    const std::size_t row_begin = row * rows.columns;
+    const std::size_t stop = end - row_begin < rows.columns ? end : row_begin + rows.columns;
+    f(row, i - row_begin, stop - row_begin);
+    i = stop;
+  }
 }
 
 template <class Arrays>
@@ -68,13 +110,24 @@ struct step {
   static constexpr bool takes_pairs =
       std::is_same_v<typename Arrays::input, typename Arrays::output> && simd::takes_pairs<V, typename Arrays::output>;
   static constexpr std::size_t alignment = simd::alignment_of<V, typename Arrays::output> * (takes_pairs ? 2 : 1);
+  static constexpr bool leaves_lanes_out = requires { requires Kernel::leaves_lanes_out; };
+
+  using set_aside = deferred_vectors<V, Inputs, Outputs>;
 
   Arrays memory;
   Kernel kernel;
   bool streaming;
+  /// How far behind those of the first row the outputs are.
+  std::size_t beyond_first_row;
 
   /// A copy for calls of functions that are not inlined.
-  ACT_INLINE step detached() const { return {copied(memory), kernel, streaming}; }
+  ACT_INLINE step detached() const { return {copied(memory), kernel, streaming, beyond_first_row}; }
+
+  ACT_INLINE void go_to_next_row(const matrix<Arrays>& rows) {
+    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { memory.in[k] += opaque_word(rows.in_stride[k]); });
+    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { memory.out[k] += rows.out_stride; });
+    beyond_first_row += rows.out_stride;
+  }
 
   ACT_INLINE inputs load(std::size_t i) const {
     inputs x;
@@ -92,12 +145,11 @@ struct step {
     });
   }
 
-  /// Two vectors at once, so that the latencies of one hide behind the other, and one branch serves both.
-  ACT_INLINE std::size_t pairs(std::size_t i, std::size_t end) const {
-    if constexpr (requires { requires Kernel::leaves_lanes_out; }) {
-      set_aside deferred;
+  /// Two vectors at once, so that the latencies of one hide behind the other, and one branch serves both. What it sets
+  /// aside waits for finish(), maybe for other rows.
+  ACT_INLINE std::size_t pairs(std::size_t i, std::size_t end, set_aside& deferred) const {
+    if constexpr (leaves_lanes_out) {
       for (; end - i >= 2 * lanes; i += 2 * lanes) pair(i, deferred);
-      if (!deferred.is_empty()) finish(detached(), deferred);
     } else {
       for (; end - i >= 2 * lanes; i += 2 * lanes) {
         const auto x = load_two(i);
@@ -105,6 +157,20 @@ struct step {
       }
     }
     return i;
+  }
+
+  /// `count` rows of whole pairs. Apart from the other steps over rows, for which g++ would not keep a kernel's tables
+  /// in registers.
+  static ACT_OUT_OF_LINE void whole_rows(const step& first, const matrix<Arrays>& rows, std::size_t count,
+                                         set_aside& deferred) {
+    for (step at = first.detached();;) {
+      at.pairs(0, rows.columns, deferred);
+      if (--count == 0) return;
+      at.go_to_next_row(rows);
+    }
+  }
+  static ACT_OUT_OF_LINE std::size_t pairs_of_row(const step& at, std::size_t i, std::size_t end, set_aside& deferred) {
+    return at.detached().pairs(i, end, deferred);
   }
 
   // In what follows `at` is detached, so that the loop's own copy can stay in registers.
@@ -116,9 +182,15 @@ struct step {
     for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { simd::store_partial(at.memory.out[k] + i, y[k], count); });
   }
 
- private:
-  using set_aside = deferred_vectors<V, Inputs, Outputs>;
+  static ACT_OUT_OF_LINE void finish(const step& at, set_aside& deferred) {
+    if constexpr (leaves_lanes_out) {
+      step first_row = at.detached();
+      for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { first_row.memory.out[k] -= at.beyond_first_row; });
+      deferred.finish(at.kernel, [&](std::size_t i, const outputs& y) ACT_INLINE_LAMBDA { first_row.store(i, y); });
+    }
+  }
 
+ private:
   static constexpr bool results_are_off_ties = requires { requires Kernel::results_are_off_ties; };
 
   ACT_INLINE std::array<inputs, 2> load_two(std::size_t i) const {
@@ -160,8 +232,8 @@ struct step {
         set_aside_in_order(detached(), i, deferred);
       } else {
         // The inputs once more from memory: g++ would keep copies of all of them on the stack for what is rare.
-        deferred.push(i, load(i), y[0]);
-        deferred.push(i + lanes, load(i + lanes), y[1]);
+        deferred.push(beyond_first_row + i, load(i), y[0]);
+        deferred.push(beyond_first_row + i + lanes, load(i + lanes), y[1]);
       }
       if (deferred.is_full()) finish(detached(), deferred);
     } else {
@@ -173,12 +245,8 @@ struct step {
     for (const std::size_t end = i + 2 * lanes; i < end; i += lanes) {
       simd::common_lanes<V> common;
       const inputs x = at.load(i);
-      deferred.push(i, x, at.kernel(x, common));
+      deferred.push(at.beyond_first_row + i, x, at.kernel(x, common));
     }
-  }
-
-  static ACT_OUT_OF_LINE void finish(const step& at, set_aside& deferred) {
-    deferred.finish(at.kernel, [&at](std::size_t i, const outputs& y) ACT_INLINE_LAMBDA { at.store(i, y); });
   }
 };
 
@@ -189,30 +257,69 @@ std::size_t elements_to_multiple(const T* p, std::size_t alignment) {
   return beyond == 0 ? 0 : (alignment - beyond) / sizeof(T);
 }
 
-/// kernel over the elements [begin, end). Each element's result depends on its inputs alone: heads and tails go through
-/// the same kernel in lanes of a vector.
-template <class V, class Arrays, class Kernel>
-void transform(const Arrays& memory, std::size_t begin, std::size_t end, bool streaming, const Kernel& kernel) {
-  constexpr std::size_t lanes = simd::lanes_of<V>;
-  constexpr std::size_t worth_aligning = 8 * lanes;
-  using steps = step<V, Arrays, Kernel>;
-  steps at{copied(memory), kernel, false};
+/// A step's kernel over the elements [begin, end) of a row; pairs(i, end) is step::pairs. Each element's result depends
+/// on its inputs alone: heads and tails go through the same kernel in lanes of a vector.
+template <class Step, class Pairs>
+ACT_INLINE void transform_row(Step& at, std::size_t begin, std::size_t end, bool streaming, const Pairs& pairs) {
+  constexpr std::size_t lanes = Step::lanes, worth_aligning = 8 * lanes;
   std::size_t i = begin;
 
   if (end - begin >= worth_aligning) {
-    for (std::size_t head = elements_to_multiple(memory.out[0] + i, steps::alignment); head > 0;) {
+    for (std::size_t head = elements_to_multiple(at.memory.out[0] + i, Step::alignment); head > 0;) {
       const std::size_t count = head < lanes ? head : lanes;
-      steps::partial(at.detached(), i, count);
+      Step::partial(at.detached(), i, count);
       i += count;
       head -= count;
     }
   }
   at.streaming = streaming;
-  for (const auto* out : memory.out)
-    at.streaming = at.streaming && elements_to_multiple(out + i, steps::alignment) == 0;
-  i = at.pairs(i, end);
+  for (const auto* out : at.memory.out)
+    at.streaming = at.streaming && elements_to_multiple(out + i, Step::alignment) == 0;
+  i = pairs(i, end);
   if (at.streaming) simd::finish_streaming();
-  for (; i < end; i += lanes) steps::partial(at.detached(), i, end - i < lanes ? end - i : lanes);
+  for (; i < end; i += lanes) Step::partial(at.detached(), i, end - i < lanes ? end - i : lanes);
+}
+
+/// kernel over the elements [begin, end) of arrays.
+template <class V, class Arrays, class Kernel>
+void transform(const Arrays& memory, std::size_t begin, std::size_t end, bool streaming, const Kernel& kernel) {
+  step<V, Arrays, Kernel> at{copied(memory), kernel, false, 0};
+  transform_row(at, begin, end, streaming, [&at](std::size_t i, std::size_t stop) ACT_INLINE_LAMBDA {
+    typename step<V, Arrays, Kernel>::set_aside deferred;
+    i = at.pairs(i, stop, deferred);
+    if (!deferred.is_empty()) at.finish(at.detached(), deferred);
+    return i;
+  });
+}
+
+/// kernel over the elements [begin, end) of rows, counted through their columns. What is set aside waits for many rows,
+/// but not where stores may bypass the caches: not in every row need these be aligned.
+template <class V, class Arrays, class Kernel>
+void transform(const matrix<Arrays>& rows, std::size_t begin, std::size_t end, bool streaming, const Kernel& kernel) {
+  using steps = step<V, Arrays, Kernel>;
+  constexpr std::size_t pair = 2 * steps::lanes, worth_a_head = 16 * pair;
+  const bool have_pairs_alone =
+      !streaming && rows.columns % pair == 0 &&
+      (rows.columns < worth_a_head || elements_to_multiple(rows.first_row.out[0], steps::alignment) == 0);
+  typename steps::set_aside deferred;
+  for (std::size_t i = begin; i < end;) {
+    const std::size_t row = i < rows.columns ? 0 : i / rows.columns, from = i - row * rows.columns, left = end - i;
+    steps at{rows.row(row), kernel, false, row * rows.out_stride};
+    if (have_pairs_alone && from == 0 && left >= rows.columns) {
+      const std::size_t count = left / rows.columns;
+      steps::whole_rows(at, rows, count, deferred);
+      i += count * rows.columns;
+    } else {
+      const std::size_t to = left < rows.columns - from ? from + left : rows.columns;
+      transform_row(at, from, to, streaming, [&](std::size_t j, std::size_t stop) ACT_INLINE_LAMBDA {
+        j = steps::pairs_of_row(at, j, stop, deferred);
+        if (streaming && !deferred.is_empty()) steps::finish(at.detached(), deferred);
+        return j;
+      });
+      i += to - from;
+    }
+    if (i == end && !deferred.is_empty()) steps::finish(at.detached(), deferred);
+  }
 }
 
 }  // namespace detail

@@ -5,6 +5,7 @@
 
 #include "../forms.hpp"
 #include "../ranges.hpp"
+#include "../transform.hpp"
 #include "activations.hpp"
 #include "kernel_table.hpp"
 
@@ -50,15 +51,16 @@ template <class Arrays>
 inline constexpr std::size_t type_pair_index = dispatched_type_pairs::index_of<
     type_pair<dispatched_type<typename Arrays::input>, dispatched_type<typename Arrays::output>>>();
 
-/// The first elements, without their types.
+/// Rows, without their types.
 template <class Arrays>
-struct untyped_arrays {
+struct untyped_rows {
   std::array<const void*, Arrays::inputs> in;
   std::array<void*, Arrays::outputs> out;
+  dispatch::rows_shape shape;
 
-  explicit untyped_arrays(const Arrays& memory) {
-    for (std::size_t k = 0; k < Arrays::inputs; ++k) in[k] = memory.in[k];
-    for (std::size_t k = 0; k < Arrays::outputs; ++k) out[k] = memory.out[k];
+  explicit untyped_rows(const matrix<Arrays>& rows) : shape{rows.columns, rows.in_stride.data(), rows.out_stride} {
+    for (std::size_t k = 0; k < Arrays::inputs; ++k) in[k] = rows.first_row.in[k];
+    for (std::size_t k = 0; k < Arrays::outputs; ++k) out[k] = rows.first_row.out[k];
   }
 };
 
@@ -69,21 +71,19 @@ const dispatch::kernel_table& chosen_table() {
 }
 
 template <class Form, dispatched Activation, class Arrays>
-void compute_dispatched(const Activation& activation, const Arrays& memory, std::size_t begin, std::size_t end,
+void compute_dispatched(const Activation& activation, const matrix<Arrays>& rows, std::size_t begin, std::size_t end,
                         bool streaming) {
-  const untyped_arrays<Arrays> untyped(memory);
+  const untyped_rows<Arrays> untyped(rows);
   chosen_table<Activation>().compute[dispatched_forms::index_of<Form>()][type_pair_index<Arrays>](
-      &activation, untyped.in.data(), untyped.out.data(), begin, end, streaming);
+      &activation, untyped.in.data(), untyped.out.data(), untyped.shape, begin, end, streaming);
 }
 
-template <dispatched Activation, class Matrix, class Sum>
-void sum_columns_dispatched(const Activation& activation, std::size_t row_count, const Matrix& rows, std::size_t begin,
-                            std::size_t count, Sum* sums) {
-  using memory = decltype(rows.first_row);
-  const untyped_arrays<memory> untyped(rows.first_row);
-  chosen_table<Activation>().sum_columns[type_pair_index<memory>](&activation, row_count, untyped.in.data(),
-                                                                  untyped.out.data(), rows.in_stride.data(),
-                                                                  rows.out_stride.data(), begin, count, sums);
+template <dispatched Activation, class Arrays, class Sum>
+void compute_bias_backward_dispatched(const Activation& activation, std::size_t row_count, const matrix<Arrays>& rows,
+                                      Sum* sums) {
+  const untyped_rows<Arrays> untyped(rows);
+  chosen_table<Activation>().bias_backward[type_pair_index<Arrays>](&activation, row_count, untyped.in.data(),
+                                                                    untyped.out.data(), untyped.shape, sums);
 }
 
 }  // namespace detail

@@ -12,7 +12,7 @@
 /// ACT_DISPATCH_KERNELS, which keeps the names of all functions in it apart from those in other sources: the linker,
 /// which takes one of several definitions of an inline function, may never take one of these.
 
-#include "../column_sums.hpp"
+#include "../bias_backward.hpp"
 #include "call.hpp"
 
 ACT_NAMESPACE_BEGIN
@@ -42,11 +42,15 @@ template <class Form, class Pair>
 using arrays_of_form = arrays<typename Pair::input, typename Pair::output, Form::inputs.size(), Form::outputs.size()>;
 
 template <class Arrays>
-ACT_INLINE Arrays typed_arrays(const void* const* in, void* const* out) {
-  Arrays memory;
-  for (std::size_t k = 0; k < Arrays::inputs; ++k) memory.in[k] = static_cast<const typename Arrays::input*>(in[k]);
-  for (std::size_t k = 0; k < Arrays::outputs; ++k) memory.out[k] = static_cast<typename Arrays::output*>(out[k]);
-  return memory;
+ACT_INLINE matrix<Arrays> typed_rows(const void* const* in, void* const* out, const dispatch::rows_shape& shape) {
+  matrix<Arrays> rows{{}, shape.columns, {}, shape.out_stride};
+  for (std::size_t k = 0; k < Arrays::inputs; ++k) {
+    rows.first_row.in[k] = static_cast<const typename Arrays::input*>(in[k]);
+    rows.in_stride[k] = shape.in_stride[k];
+  }
+  for (std::size_t k = 0; k < Arrays::outputs; ++k)
+    rows.first_row.out[k] = static_cast<typename Arrays::output*>(out[k]);
+  return rows;
 }
 
 struct conversion {
@@ -90,7 +94,7 @@ void compute_by_way_of_floats(const Activation& activation, const Arrays& memory
         floats.out[k] = memory.out[k] + i;
       }
     }
-    compute<Form>(activation, floats, 0, count, false);
+    compute<Form>(activation, one_row(floats, count), 0, count, false);
     if constexpr (half<typename Arrays::output>) {
       for (std::size_t k = 0; k < Arrays::outputs; ++k) convert(out[k], memory.out[k] + i, count);
     }
@@ -98,14 +102,17 @@ void compute_by_way_of_floats(const Activation& activation, const Arrays& memory
 }
 
 template <class Activation, class Form, class Pair>
-void compute_untyped(const void* bytes, const void* const* in, void* const* out, std::size_t begin, std::size_t end,
-                     bool streaming) {
+void compute_untyped(const void* bytes, const void* const* in, void* const* out, const dispatch::rows_shape& shape,
+                     std::size_t begin, std::size_t end, bool streaming) {
   using memory = arrays_of_form<Form, Pair>;
   const auto activation = activation_from<Activation>(bytes);
+  const matrix<memory> rows = typed_rows<memory>(in, out, shape);
   if constexpr (goes_by_way_of_floats<Form, memory>) {
-    compute_by_way_of_floats<Form>(activation, typed_arrays<memory>(in, out), begin, end);
+    for_each_row(rows, begin, end, [&](std::size_t row, std::size_t from, std::size_t to) {
+      compute_by_way_of_floats<Form>(activation, rows.row(row), from, to);
+    });
   } else {
-    compute<Form>(activation, typed_arrays<memory>(in, out), begin, end, streaming);
+    compute<Form>(activation, rows, begin, end, streaming);
   }
 }
 
@@ -123,15 +130,11 @@ constexpr bool has_form() {
 }
 
 template <class Activation, class Pair>
-void sum_columns_untyped(const void* activation, std::size_t row_count, const void* const* in, void* const* out,
-                         const std::size_t* in_stride, const std::size_t* out_stride, std::size_t begin,
-                         std::size_t count, void* sums) {
+void bias_backward_untyped(const void* activation, std::size_t row_count, const void* const* in, void* const* out,
+                           const dispatch::rows_shape& shape, void* sums) {
   using memory = arrays_of_form<forms::bias_backward, Pair>;
-  matrix<memory> rows{typed_arrays<memory>(in, out), 0, {}, {}};
-  for (std::size_t k = 0; k < memory::inputs; ++k) rows.in_stride[k] = in_stride[k];
-  for (std::size_t k = 0; k < memory::outputs; ++k) rows.out_stride[k] = out_stride[k];
-  sum_column_group<forms::bias_backward>(activation_from<Activation>(activation), row_count, rows, begin, count,
-                                         static_cast<computed_in<typename Pair::input>*>(sums));
+  compute_bias_backward(activation_from<Activation>(activation), row_count, typed_rows<memory>(in, out, shape),
+                        static_cast<computed_in<typename Pair::input>*>(sums));
 }
 
 template <class Activation, class... Forms, class... Pairs>
@@ -144,7 +147,7 @@ constexpr dispatch::kernel_table tabulated(type_list<Forms...>, type_list<Pairs.
   };
   dispatch::kernel_table table{};
   (row(table, std::type_identity<Forms>{}), ...);
-  ((table.sum_columns[decltype(pairs)::template index_of<Pairs>()] = sum_columns_untyped<Activation, Pairs>), ...);
+  ((table.bias_backward[decltype(pairs)::template index_of<Pairs>()] = bias_backward_untyped<Activation, Pairs>), ...);
   return table;
 }
 

@@ -20,17 +20,23 @@ enum class instruction_set : unsigned char { baseline, avx2, avx512 };
 /// How many forms there are, and pairs of types of inputs and outputs.
 inline constexpr std::size_t form_count = 9, type_pair_count = 8;
 
+/// What is said of arrays of rows: how long they are, and how far apart.
+struct rows_shape {
+  std::size_t columns;
+  const std::size_t* in_stride;
+  std::size_t out_stride;
+};
+
 /// The loops of one activation for one instruction set, null where it lacks a form. Types are erased, for the callers'
 /// types bear the names of the callers' instruction sets: an activation is its bytes, an array is its first element.
 struct kernel_table {
-  using over_elements = void(const void* activation, const void* const* in, void* const* out, std::size_t begin,
-                             std::size_t end, bool streaming);
-  using over_columns = void(const void* activation, std::size_t row_count, const void* const* in, void* const* out,
-                            const std::size_t* in_stride, const std::size_t* out_stride, std::size_t begin,
-                            std::size_t count, void* sums);
+  using over_elements = void(const void* activation, const void* const* in, void* const* out, const rows_shape& shape,
+                             std::size_t begin, std::size_t end, bool streaming);
+  using with_sums = void(const void* activation, std::size_t row_count, const void* const* in, void* const* out,
+                         const rows_shape& shape, void* sums);
 
   over_elements* compute[form_count][type_pair_count];
-  over_columns* sum_columns[type_pair_count];
+  with_sums* bias_backward[type_pair_count];
 };
 
 /// The table of the activation that Key stands for.
