@@ -6,6 +6,7 @@
 
 #include <act/act.hpp>
 
+#include <cmath>
 #include <cstdio>
 
 namespace {
@@ -21,8 +22,10 @@ struct arrays {
 
   arrays() {
     for (std::size_t i = 0; i < 6; ++i) all.emplace_back(count, 1088 * i % 4096);
-    for (std::size_t i = 0; i < 3; ++i) {
-      const std::vector<T> numbers = bench::normal<T>(count, i == 0 ? 2 : 1);
+    // The last has the deviation that a bias of deviation 1 brings to 2.
+    const double deviations[] = {2, 1, 1, 0, 0, std::sqrt(3.0)};
+    for (const std::size_t i : {0u, 1u, 2u, 5u}) {
+      const std::vector<T> numbers = bench::normal<T>(count, deviations[i]);
       std::copy(numbers.begin(), numbers.end(), of(i).begin());
     }
   }
@@ -37,14 +40,15 @@ double ratio(const bench::call& base, const bench::call& extended) {
 template <class T, act::activation F>
 void print_ratios(const char* type, const F& f) {
   arrays<T> with;
-  const auto x = with.of(0), second = with.of(1), dy = with.of(2), y = with.of(3), z = with.of(4);
-  const auto bias = second.first(columns);
+  const auto x = with.of(0), second = with.of(1), dy = with.of(2), y = with.of(3), z = with.of(4),
+             unbiased = with.of(5);
+  const auto bias = second.subspan(columns / 2, columns);  // no row has the same numbers in the same place
   const bench::call value = [&] { f(x, y); }, derivative = [&] { f.derivative(x, y); },
                     both = [&] { f.value_and_derivative(x, y, z); }, backward = [&] { f.backward(x, dy, y); };
   const double both_to_dearer = std::min(ratio(value, both), ratio(derivative, both));
   std::printf("%-12s %-8s %20.2f %12.2f %11.2f %22.2f %30.2f\n", f.name, type, both_to_dearer,
-              ratio(value, [&] { f.gated(x, second, y); }), ratio(value, [&] { f.bias(x, bias, y); }),
-              ratio(backward, [&] { f.bias_backward(x, bias, dy, y, with.sums); }),
+              ratio(value, [&] { f.gated(x, second, y); }), ratio(value, [&] { f.bias(unbiased, bias, y); }),
+              ratio(backward, [&] { f.bias_backward(unbiased, bias, dy, y, with.sums); }),
               ratio(both, [&] { f.gated_backward(x, second, dy, y, z); }));
 }
 
