@@ -159,18 +159,14 @@ struct step {
     return i;
   }
 
-  /// `count` rows of whole pairs. Apart from the other steps over rows, for which g++ would not keep a kernel's tables
-  /// in registers.
-  static ACT_OUT_OF_LINE void whole_rows(const step& first, const matrix<Arrays>& rows, std::size_t count,
-                                         set_aside& deferred) {
-    for (step at = first.detached();;) {
-      at.pairs(0, rows.columns, deferred);
-      if (--count == 0) return;
-      at.go_to_next_row(rows);
+  /// pairs() of the same columns of `count` rows. Apart from the other steps over rows, for which g++ would not keep a
+  /// kernel's tables in registers.
+  static ACT_OUT_OF_LINE std::size_t pairs_of_rows(const step& first, const matrix<Arrays>& rows, std::size_t count,
+                                                   std::size_t begin, std::size_t end, set_aside& deferred) {
+    for (step at = first.detached();; at.go_to_next_row(rows)) {
+      const std::size_t i = at.pairs(begin, end, deferred);
+      if (--count == 0) return i;
     }
-  }
-  static ACT_OUT_OF_LINE std::size_t pairs_of_row(const step& at, std::size_t i, std::size_t end, set_aside& deferred) {
-    return at.detached().pairs(i, end, deferred);
   }
 
   // In what follows `at` is detached, so that the loop's own copy can stay in registers.
@@ -307,12 +303,12 @@ void transform(const matrix<Arrays>& rows, std::size_t begin, std::size_t end, b
     steps at{rows.row(row), kernel, false, row * rows.out_stride};
     if (have_pairs_alone && from == 0 && left >= rows.columns) {
       const std::size_t count = left / rows.columns;
-      steps::whole_rows(at, rows, count, deferred);
+      steps::pairs_of_rows(at, rows, count, 0, rows.columns, deferred);
       i += count * rows.columns;
     } else {
       const std::size_t to = left < rows.columns - from ? from + left : rows.columns;
       transform_row(at, from, to, streaming, [&](std::size_t j, std::size_t stop) ACT_INLINE_LAMBDA {
-        j = steps::pairs_of_row(at, j, stop, deferred);
+        j = steps::pairs_of_rows(at, rows, 1, j, stop, deferred);
         if (streaming && !deferred.is_empty()) steps::finish(at.detached(), deferred);
         return j;
       });
