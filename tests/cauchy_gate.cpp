@@ -3,6 +3,8 @@
 
 #include "contract/contract.hpp"
 #include "contract/specials.hpp"
+#include "half_formats.hpp"
+#include "reference/half_rounding.hpp"
 #include "reference/ulp.hpp"
 
 #include <numbers>
@@ -45,6 +47,26 @@ TEMPLATE_TEST_CASE("cauchy_gate is within its bounds", "[cauchy_gate]", float, d
               (is_float ? 1 : 8));
     }
   }
+}
+
+TEMPLATE_TEST_CASE("every 16-bit result of cauchy_gate is correctly rounded", "[cauchy_gate]", act::float16,
+                   act::bfloat16) {
+  using T = TestType;
+  constexpr reference::format type = std::is_same_v<T, act::float16> ? reference::float16 : reference::bfloat16;
+  const reference::precision used(600);  // the derivative's terms cancel
+  std::vector<T> x, y(half_formats::count), slope(half_formats::count);
+  for (int bits = 0; bits < half_formats::count; ++bits) x.push_back(half_formats::with_bits<T>(bits));
+  act::cauchy_gate(x, y);
+  act::cauchy_gate.derivative(x, slope);
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const auto number = static_cast<double>(static_cast<float>(x[i]));
+    if (number == 0 || !std::isfinite(number)) continue;  // see the special numbers
+    const exact_results right = exact(number);
+    wrong += static_cast<float>(y[i]) != rounded(type, right.value);
+    wrong += static_cast<float>(slope[i]) != rounded(type, right.derivative);
+  }
+  CHECK(wrong == 0);
 }
 
 TEMPLATE_TEST_CASE("cauchy_gate at the special numbers", "[cauchy_gate]", float, double) {

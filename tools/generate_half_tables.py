@@ -149,6 +149,8 @@ class Table:
         if reach is None:
             end = np.nonzero((low > 0) | (high < 0))[0][-1] + 2
             t, low, high = t[:end], low[:end], high[:end]
+        if self.quantity.is_root:
+            low = np.where(low <= 0, -high, low)  # its sign does not matter
         self.t, self.low, self.high = t, low.astype(float), high.astype(float)
         self.reach = float(t[-1])
         self.random = np.random.default_rng(zlib.crc32((format.name + quantity).encode()))
@@ -172,6 +174,8 @@ class Table:
 
     def print(self):
         print(f"struct {self.name} {{")
+        if self.quantity.is_root:
+            print("  static constexpr bool is_root = true;")
         print(f"  static constexpr float reach = {literal(self.reach)}, center = {literal(self.form.center)}, scale = {literal(self.form.scale)};")
         print(f"  alignas(64) static constexpr float coefficients[][{PIECES}] = {{")
         for row in self.rows:
@@ -189,9 +193,9 @@ def without_subnormal(c):
 # take over, and they give e^x.
 TABLES = {
     FLOAT16: {
-        "gelu_value": (4, None, 2.875, 5.399678707122803),
+        "gelu_root": (3, None, 0.0, 5.498935699462891),
         "gelu_derivative": (4, None, 1.8544921875, 5.1241655349731445),
-        "gelu_tanh_value": (4, None, 2.6552734375, 5.8466668128967285),
+        "gelu_tanh_root": (3, None, 0.0, 5.917872905731201),
         "gelu_tanh_derivative": (4, None, 1.751953125, 5.615629196166992),
         "gelu_sigmoid_value": (4, None, 3.58203125, 2.660811185836792),
         "gelu_sigmoid_derivative": (5, None, 0.0, 2.6338138580322266),

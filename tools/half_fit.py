@@ -27,14 +27,25 @@ def from_order(i):
 
 def fma(a, b, c):
     """a * b + c in float, rounded once."""
+    return odd_fma(a, b, c).astype(f32)
+
+
+def fma_upward(a, b, c):
+    """a * b + c in float, rounded up."""
+    exact = odd_fma(a, b, c)
+    nearest = exact.astype(f32)
+    return np.where(nearest < exact, np.nextafter(nearest, f32(np.inf)), nearest)
+
+
+def odd_fma(a, b, c):
+    """a * b + c in double, rounded to odd, which makes the rounding to float the only one."""
     a, b, c = (np.asarray(v, f32) for v in (a, b, c))
     p, d = a.astype(float) * b.astype(float), c.astype(float)  # the product is exact
     s = p + d
     part = s - p
     error = (p - (s - part)) + (d - part)
-    # Rounding to odd on the way makes the rounding to float the only one.
     inexact = (error != 0) & (s.view(np.int64) & 1 == 0)
-    return np.where(inexact, np.nextafter(s, np.where(error > 0, np.inf, -np.inf)), s).astype(f32)
+    return np.where(inexact, np.nextafter(s, np.where(error > 0, np.inf, -np.inf)), s)
 
 
 def horner(coefficients, t):

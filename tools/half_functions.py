@@ -3,7 +3,7 @@
 import mpmath
 import numpy as np
 
-from half_fit import f32, fma, from_order, order
+from half_fit import f32, fma, fma_upward, from_order, order
 
 mpf = mpmath.mpf
 
@@ -47,7 +47,7 @@ GATES = {
 class GateValue:
     """x F(x) from -F(-t): the result for -t is t p, and for t it is t + t p."""
 
-    left = False
+    left, is_root = False, False
 
     def __init__(self, gate):
         self.gate = gate
@@ -63,10 +63,29 @@ class GateValue:
         return [(fma(t, p, f32(-0.0)), 1), (fma(t, p, t), 1)]
 
 
+class GateRoot:
+    """x F(x) from the root of F(-t), which needs fewer terms: the result for -t is -(t p) p, and for t it is t - (t p) p."""
+
+    left, is_root = False, True
+
+    def __init__(self, gate):
+        self.gate = gate
+
+    def approximated(self, t):
+        return mpmath.sqrt(self.gate.tail(t))
+
+    def exact(self, t):
+        q = self.gate.tail(t)
+        return -t * q, t - t * q
+
+    def computed(self, p, t):
+        return [(fma_upward(-(t * p), p, f32(-0.0)), -1), (fma_upward(-(t * p), p, t), -1)]
+
+
 class GateDerivative:
     """D(t) = F(-t) - t F'(t), and 1 - D(t)."""
 
-    left = False
+    left, is_root = False, False
 
     def __init__(self, gate):
         self.gate = gate
@@ -85,7 +104,7 @@ class GateDerivative:
 class EluValue:
     """e^-t - 1 from (e^-t - 1) / t."""
 
-    left = False
+    left, is_root = False, False
 
     def approximated(self, t):
         return mpmath.expm1(-t) / t
@@ -100,7 +119,7 @@ class EluValue:
 class EluDerivative:
     """e^-t, of -t."""
 
-    left = True
+    left, is_root = True, False
 
     def approximated(self, t):
         return mpmath.exp(-t)
@@ -113,6 +132,7 @@ class EluDerivative:
 
 
 QUANTITIES = {f"{name}_value": GateValue(gate) for name, gate in GATES.items()}
+QUANTITIES |= {f"{name}_root": GateRoot(gate) for name, gate in GATES.items()}
 QUANTITIES |= {f"{name}_derivative": GateDerivative(gate) for name, gate in GATES.items()}
 QUANTITIES |= {"elu_value": EluValue(), "elu_derivative": EluDerivative()}
 
@@ -146,7 +166,7 @@ def allowed(quantity, format, t):
     def some_is_ahead(p_order):
         return np.any([distance > 0 for distance in ahead(p_order)], axis=0)
 
-    bottom, top = (np.full(len(t), order(v), np.int64) for v in (f32(-4), f32(4)))
+    bottom, top = (np.full(len(t), order(f32(v)), np.int64) for v in (0 if quantity.is_root else -4, 4))
     least = first_true(bottom, top, none_is_behind)
     greatest = first_true(bottom, top, some_is_ahead) - 1
     if np.any(least > greatest):

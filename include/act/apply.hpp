@@ -22,12 +22,23 @@ template <class Kernel>
 requires requires { typename Kernel::common; }
 inline constexpr bool kernel_is_off_ties<Kernel> = kernel_is_off_ties<typename Kernel::common>;
 
+/// Whether a kernel, or its part for common lanes, takes two vectors as one.
+template <class Kernel>
+inline constexpr bool kernel_goes_side_by_side = requires {
+  requires Kernel::goes_side_by_side;
+};
+template <class Kernel>
+requires requires { typename Kernel::common; }
+inline constexpr bool kernel_goes_side_by_side<Kernel> = kernel_goes_side_by_side<typename Kernel::common>;
+
 /// A form of a kernel as the loop over memory calls it.
 template <class Form, class Kernel>
 struct looped {
   Kernel kernel;
   static constexpr bool leaves_lanes_out = requires { typename Kernel::common; };
   static constexpr bool results_are_off_ties = Form::returns_kernels_results && kernel_is_off_ties<Kernel>;
+
+  static constexpr bool goes_side_by_side = kernel_goes_side_by_side<Kernel>;
 
   template <class Inputs, class Lanes>
   ACT_INLINE auto operator()(const Inputs& in, Lanes&& lanes) const {

@@ -3,7 +3,7 @@
 /// \file cauchy_gate.hpp
 
 #include "activation.hpp"
-#include "kernels/cauchy.hpp"
+#include "kernels/half_cauchy_gate.hpp"
 
 ACT_NAMESPACE_BEGIN
 
@@ -15,13 +15,18 @@ ACT_NAMESPACE_BEGIN
 /// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = -1/pi, NaN for NaN; the derivative is 1/2 at 0, 1 at +inf
 /// and +0 at -inf.
 ///
-/// Accuracy: in float 1 ULP, in double 4 for the value and 8 for the derivatives.
+/// Accuracy: in float 1 ULP, in double 4 for the value and 8 for the derivatives. In float16 and bfloat16 value and
+/// derivative are correctly rounded.
 struct cauchy_gate_fn : activation_base<cauchy_gate_fn> {
   using activation_base::derivative;
   using activation_base::second_derivative;
   using activation_base::value_and_derivative;
   static constexpr const char* name = "cauchy_gate";
 
+  template <simd::vector V, class Result = simd::lane_of<V>, class F>
+  static ACT_INLINE auto with_kernel(const F& f) {
+    return f(kernels::cauchy_gate_for<Result>{});
+  }
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     return kernel::value(x);
@@ -40,7 +45,7 @@ struct cauchy_gate_fn : activation_base<cauchy_gate_fn> {
   }
 
  private:
-  using kernel = kernels::reflected<kernels::cauchy_tails>;
+  using kernel = kernels::cauchy_gate_for<void>;
 };
 
 /// x (1/2 + atan(x) / pi): see cauchy_gate_fn.

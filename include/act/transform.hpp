@@ -105,6 +105,7 @@ struct step {
   static constexpr std::size_t Inputs = Arrays::inputs, Outputs = Arrays::outputs, lanes = simd::lanes_of<V>;
   using inputs = std::array<V, Inputs>;
   using outputs = std::array<V, Outputs>;
+  using two_inputs = std::array<inputs, 2>;
 
   /// Whether the loop's two vectors may share its elements as it costs least.
   static constexpr bool takes_pairs =
@@ -149,14 +150,13 @@ struct step {
   /// aside waits for finish(), maybe for other rows.
   ACT_INLINE std::size_t pairs(std::size_t i, std::size_t end, set_aside& deferred) const {
     if constexpr (leaves_lanes_out) {
-      for (; end - i >= 2 * lanes; i += 2 * lanes) pair(i, deferred);
+      return for_each_pair(i, end,
+                           [&](std::size_t at, const two_inputs& x) ACT_INLINE_LAMBDA { pair(at, x, deferred); });
     } else {
-      for (; end - i >= 2 * lanes; i += 2 * lanes) {
-        const auto x = load_two(i);
-        store_two(i, {kernel(x[0], simd::every_lane{}), kernel(x[1], simd::every_lane{})});
-      }
+      return for_each_pair(i, end, [&](std::size_t at, const two_inputs& x) ACT_INLINE_LAMBDA {
+        store_two(at, computed(x, simd::every_lane{}));
+      });
     }
-    return i;
   }
 
   /// pairs() of the same columns of `count` rows. Apart from the other steps over rows, for which g++ would not keep a
@@ -189,17 +189,50 @@ struct step {
  private:
   static constexpr bool results_are_off_ties = requires { requires Kernel::results_are_off_ties; };
 
-  ACT_INLINE std::array<inputs, 2> load_two(std::size_t i) const {
+  static constexpr bool goes_side_by_side = half<typename Arrays::input> && requires {
+    requires Kernel::goes_side_by_side;
+  };
+  /// Whether the loop widens the next numbers before it computes. The wait for them would be at the beginning of a long
+  /// chain of operations, of which a processor can only hold so many.
+  static constexpr bool widens_ahead = half<typename Arrays::input> && (leaves_lanes_out || goes_side_by_side);
+
+  template <std::size_t K>
+  ACT_INLINE std::array<V, 2> load_two(std::size_t i) const {
     if constexpr (takes_pairs) {
-      std::array<inputs, 2> x;
-      for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA {
-        const auto both = simd::load_pair<V>(memory.in[k] + i);
-        x[0][k] = both[0];
-        x[1][k] = both[1];
-      });
-      return x;
+      return simd::load_pair<V>(memory.in[K] + i);
     } else {
-      return {load(i), load(i + lanes)};
+      return {simd::load<V>(memory.in[K] + i), simd::load<V>(memory.in[K] + i + lanes)};
+    }
+  }
+
+  ACT_INLINE two_inputs with_others(const std::array<V, 2>& first, std::size_t i) const {
+    two_inputs x;
+    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA {
+      std::array<V, 2> both = first;
+      if constexpr (k > 0) both = load_two<k>(i);
+      x[0][k] = both[0];
+      x[1][k] = both[1];
+    });
+    return x;
+  }
+
+  /// f(i, the inputs from i on) for each pair of vectors; where the rest begins.
+  template <class F>
+  ACT_INLINE std::size_t for_each_pair(std::size_t i, std::size_t end, const F& f) const {
+    if constexpr (widens_ahead) {
+      if (end - i < 2 * lanes) return i;
+      const std::size_t last = end - 2 * lanes;
+      for (auto first = load_two<0>(i);;) {
+        const std::size_t next = i + 2 * lanes;
+        const auto following = load_two<0>(next <= last ? next : i);
+        f(i, with_others(first, i));
+        i = next;
+        if (i > last) return i;
+        first = following;
+      }
+    } else {
+      for (; end - i >= 2 * lanes; i += 2 * lanes) f(i, with_others(load_two<0>(i), i));
+      return i;
     }
   }
 
@@ -219,10 +252,26 @@ struct step {
     }
   }
 
-  ACT_INLINE void pair(std::size_t i, set_aside& deferred) const {
-    simd::common_lanes<V> common;
-    const auto x = load_two(i);
-    const std::array<outputs, 2> y{kernel(x[0], common), kernel(x[1], common)};
+  template <class Lanes>
+  ACT_INLINE std::array<outputs, 2> computed(const two_inputs& x, Lanes&& asked) const {
+    if constexpr (goes_side_by_side) {
+      std::array<simd::side_by_side<V>, Inputs> in;
+      for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { in[k] = {x[0][k], x[1][k]}; });
+      const auto out = kernel(in, asked);
+      std::array<outputs, 2> y;
+      for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
+        y[0][k] = out[k].first;
+        y[1][k] = out[k].second;
+      });
+      return y;
+    } else {
+      return {kernel(x[0], asked), kernel(x[1], asked)};
+    }
+  }
+
+  ACT_INLINE void pair(std::size_t i, const two_inputs& x, set_aside& deferred) const {
+    simd::common_lanes<std::conditional_t<goes_side_by_side, simd::side_by_side<V>, V>> common;
+    const std::array<outputs, 2> y = computed(x, common);
     if (common.left_some_out()) [[unlikely]] {
       if constexpr (takes_pairs) {
         set_aside_in_order(detached(), i, deferred);

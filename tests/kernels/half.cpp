@@ -7,6 +7,7 @@
 #include "contract/bits.hpp"
 #include "half_formats.hpp"
 #include "reference/activation.hpp"
+#include "reference/half_rounding.hpp"
 #include "vectors.hpp"
 
 #include <bit>
@@ -16,30 +17,8 @@
 
 namespace {
 
-/// A format of 16 bits: significant bits, and the exponents of the smallest and above the largest number where
-/// significands are in [1/2, 1).
-struct format {
-  int digits;
-  mpfr_exp_t smallest_exponent, largest_exponent;
-};
-constexpr format float16{11, -23, 16}, bfloat16{8, -132, 128};
-
-/// Rounded to the format, once, nearest even.
-float rounded(const format& to, const reference::real& x) {
-  const mpfr_exp_t smallest = mpfr_get_emin(), largest = mpfr_get_emax();
-  mpfr_set_emin(to.smallest_exponent);
-  mpfr_set_emax(to.largest_exponent);
-  mpfr_t result;
-  mpfr_init2(result, to.digits);
-  int direction = mpfr_set(result, x.data(), MPFR_RNDN);
-  direction = mpfr_check_range(result, direction, MPFR_RNDN);
-  mpfr_subnormalize(result, direction, MPFR_RNDN);
-  const float nearest = mpfr_get_flt(result, MPFR_RNDN);
-  mpfr_clear(result);
-  mpfr_set_emin(smallest);
-  mpfr_set_emax(largest);
-  return nearest;
-}
+using reference::format;
+using reference::rounded;
 
 template <act::half T>
 std::vector<float> all_numbers() {
@@ -152,9 +131,9 @@ void all_are_correctly_rounded(const format& type) {
 }  // namespace
 
 TEST_CASE("every float16 result is correctly rounded", "[kernels]") {
-  all_are_correctly_rounded<act::float16>(float16);
+  all_are_correctly_rounded<act::float16>(reference::float16);
 }
 
 TEST_CASE("every bfloat16 result is correctly rounded", "[kernels]") {
-  all_are_correctly_rounded<act::bfloat16>(bfloat16);
+  all_are_correctly_rounded<act::bfloat16>(reference::bfloat16);
 }

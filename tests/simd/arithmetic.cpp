@@ -92,6 +92,23 @@ TEST_CASE("a fused multiplication and addition rounds once, in all its signs", "
   });
 }
 
+TEST_CASE("a fused multiplication and subtraction rounds up where one instruction does", "[simd]") {
+  const reference::precision used(2200);
+  vectors::for_each(vectors::all<float>{}, []<class V>(std::type_identity<V>) {
+    if constexpr (act::simd::is_avx512<act::simd::arch_of<V>>) {
+      random_vectors<V> numbers;
+      for (int repetition = 0; repetition < 200; ++repetition) {
+        const V a = numbers.next(-10, 10), b = numbers.next(-10, 10), c = numbers.next(-20, 20);
+        const V got = act::simd::fnma_upward(a, b, c);
+        for (std::size_t i = 0; i < act::simd::lanes_of<V>; ++i) {
+          const real exact = real(lane(c, i)) - real(lane(a, i)) * real(lane(b, i));
+          REQUIRE(static_cast<float>(lane(got, i)) == mpfr_get_flt(exact.data(), MPFR_RNDU));
+        }
+      }
+    }
+  });
+}
+
 TEST_CASE("scaling by powers of two rounds once, down to the subnormals", "[simd]") {
   vectors::for_each(vectors::all<double>{}, []<class V>(std::type_identity<V>) {
     INFO(vectors::name_of<V>());

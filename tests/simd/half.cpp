@@ -156,6 +156,95 @@ TEMPLATE_TEST_CASE("a streaming store of 16 bits writes the whole vector", "[sim
   });
 }
 
+namespace {
+
+/// What the two vectors hold, the first ones' lanes before the second's.
+template <class V>
+std::vector<float> lanes_of_both(const std::array<V, 2>& x) {
+  std::vector<float> lanes(2 * act::simd::lanes_of<V>);
+  act::simd::store(lanes.data(), x[0]);
+  act::simd::store(lanes.data() + act::simd::lanes_of<V>, x[1]);
+  return lanes;
+}
+
+/// f(V) for every vector that takes pairs.
+template <class F>
+void for_each_that_takes_pairs(const F& f) {
+  vectors::for_each(vectors::all<float>{}, [&f]<class V>(std::type_identity<V>) {
+    if constexpr (act::simd::takes_pairs<V, act::bfloat16>) {
+      INFO(vectors::name_of<V>());
+      f(std::type_identity<V>{});
+    }
+  });
+}
+
+/// Floats that narrowing in pairs may get: NaN with zeros in the lower half, and ties or none.
+std::vector<float> floats_for_pairs(bool with_ties) {
+  std::vector<float> floats;
+  for (const std::uint32_t bits : floats_to_narrow()) {
+    const auto x = std::bit_cast<float>(std::isnan(std::bit_cast<float>(bits)) ? (bits | 0x400000) >> 16 << 16 : bits);
+    if (with_ties || (bits & 0xffff) != 0x8000) floats.push_back(x);
+  }
+  floats.resize(floats.size() / 32 * 32);
+  return floats;
+}
+
+template <class V, bool OffTies>
+void require_pairs_narrow(const std::vector<float>& floats) {
+  constexpr std::size_t lanes = act::simd::lanes_of<V>;
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < floats.size(); i += 2 * lanes) {
+    const V a = act::simd::load<V>(&floats[i]), b = act::simd::load<V>(&floats[i + lanes]);
+    for (const bool swapped : {false, true}) {
+      alignas(64) act::bfloat16 got[2 * lanes], streamed[2 * lanes];
+      const std::array<V, 2> both = swapped ? std::array{b, a} : std::array{a, b};
+      act::simd::store_pair<OffTies>(got, both);
+      act::simd::store_pair_streaming<OffTies>(streamed, both);
+      act::simd::finish_streaming();
+      const std::vector<float> x = lanes_of_both<V>(both);
+      for (std::size_t k = 0; k < 2 * lanes; ++k) {
+        const int expected = bits_of(act::bfloat16(x[k / 2 + k % 2 * lanes]));
+        wrong += bits_of(got[k]) != expected || bits_of(streamed[k]) != expected;
+      }
+    }
+  }
+  CHECK(wrong == 0);
+}
+
+}  // namespace
+
+TEST_CASE("a pair of vectors has two neighbours of 16 bits in each lane, and gives them back", "[simd]") {
+  for_each_that_takes_pairs([]<class V>(std::type_identity<V>) {
+    constexpr std::size_t lanes = act::simd::lanes_of<V>;
+    for (const int first : {0, 1}) {  // every number in either vector
+      std::vector<act::bfloat16> numbers, back(half_formats::count);
+      for (int bits = 0; bits < half_formats::count; ++bits)
+        numbers.push_back(with_bits<act::bfloat16>((bits + first) % half_formats::count));
+      std::size_t wrong = 0;
+      for (std::size_t i = 0; i < numbers.size(); i += 2 * lanes) {
+        const auto both = act::simd::load_pair<V>(&numbers[i]);
+        const auto got = bits_of_floats(lanes_of_both<V>(both));
+        for (std::size_t k = 0; k < 2 * lanes; ++k)
+          wrong += got[k / 2 + k % 2 * lanes] != static_cast<std::uint32_t>(bits_of(numbers[i + k])) << 16;
+        act::simd::store_pair<false>(&back[i], both);
+      }
+      CHECK(wrong == 0);
+      CHECK(std::memcmp(back.data(), numbers.data(), numbers.size() * sizeof(numbers[0])) == 0);
+    }
+  });
+}
+
+TEST_CASE("a pair of vectors narrows as the scalar conversion does", "[simd]") {
+  const std::vector<float> any = floats_for_pairs(true), off_ties = floats_for_pairs(false);
+  for_each_that_takes_pairs([&]<class V>(std::type_identity<V>) {
+    require_pairs_narrow<V, false>(any);
+    require_pairs_narrow<V, true>(off_ties);
+    [[maybe_unused]] const flushed_subnormals flushed;
+    require_pairs_narrow<V, false>(any);
+    require_pairs_narrow<V, true>(off_ties);
+  });
+}
+
 TEST_CASE("the compiler's own types of 16 bits load and store likewise", "[simd]") {
 #if defined(__FLT16_MANT_DIG__) && defined(__x86_64__)
   using V = act::simd::native<float>;

@@ -76,6 +76,8 @@ struct elu_everywhere {
 /// For a usual alpha, or for 1.
 template <class Kernel, class Alpha>
 struct elu_in_float {
+  static constexpr bool goes_side_by_side = requires { requires Kernel::goes_side_by_side; };
+
   Alpha alpha;
 
   template <simd::vector V>

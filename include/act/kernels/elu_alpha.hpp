@@ -10,6 +10,8 @@ namespace kernels {
 /// alpha as the ELUs in float use it, and whether they can: for 0, and far from where products would underflow or
 /// overflow. Computed once for a range.
 struct elu_alpha {
+  static constexpr bool is_one = false;
+
   bool is_usual;
   float high, low, scaled_down;  // the sum of the first two, and 2^-64 times alpha
 
@@ -27,6 +29,7 @@ struct elu_alpha {
 
 /// 1, as nearly everybody has it.
 struct elu_alpha_one {
+  static constexpr bool is_one = true;
   static constexpr float high = 1, low = 0, scaled_down = 0x1p-64f;
 
   template <simd::vector V>

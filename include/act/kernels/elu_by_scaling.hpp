@@ -24,6 +24,8 @@ namespace kernels {
 
 /// For every x and a usual alpha.
 struct elu_by_scaling {
+  static constexpr bool goes_side_by_side = true;
+
   template <simd::vector V, class Alpha>
   static ACT_INLINE V value(V x, const Alpha& alpha) {
     const auto e = growth_of(simd::max(V(vanishing), x));
@@ -32,12 +34,12 @@ struct elu_by_scaling {
 
   template <simd::vector V, class Alpha>
   static ACT_INLINE V derivative(V x, const Alpha& alpha) {
-    return derivative(x, alpha, growth_of(simd::max(V(underflow), x)));
+    return derivative(x, alpha, growth_of(limited<Alpha>(x)));
   }
 
   template <simd::vector V, class Alpha>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x, const Alpha& alpha) {
-    const auto e = growth_of(simd::max(V(underflow), x));
+    const auto e = growth_of(limited<Alpha>(x));
     // A subnormal power of two would cost a microcode assist.
     return {value(x, alpha, e.growth, simd::max(V(-40), e.exponent)), derivative(x, alpha, e)};
   }
@@ -50,6 +52,17 @@ struct elu_by_scaling {
 
   static constexpr float vanishing = -25;   // e^-25 vanishes beside 1
   static constexpr float underflow = -120;  // the derivative has underflowed for every usual alpha
+
+  /// With alpha 1 the derivative on the right is e^0.
+  template <class Alpha, simd::vector V>
+  static ACT_INLINE V limited(V x) {
+    const V t = simd::max(V(underflow), x);  // NaN stays
+    if constexpr (Alpha::is_one) {
+      return simd::min(V(0), t);
+    } else {
+      return t;
+    }
+  }
 
   /// e^t = 2^exponent (1 + growth).
   template <class V>
@@ -77,7 +90,12 @@ struct elu_by_scaling {
   template <simd::vector V, class Alpha>
   static ACT_INLINE V derivative(V x, const Alpha& alpha, const parts<V>& e) {
     const V up(0x1p64f), down(alpha.scaled_down);
-    return simd::select(x > V(0), V(1), simd::product(simd::scale(simd::fma(up, e.growth, up), e.exponent), down));
+    const V left = simd::product(simd::scale(simd::fma(up, e.growth, up), e.exponent), down);
+    if constexpr (Alpha::is_one) {
+      return left;
+    } else {
+      return simd::select(x > V(0), V(1), left);
+    }
   }
 };
 

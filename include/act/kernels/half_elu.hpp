@@ -43,6 +43,8 @@ ACT_INLINE V half_elu_value(V x) {
 }
 
 struct half_elu_float16 {
+  static constexpr bool goes_side_by_side = true;
+
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     return half_elu_value<float16_tables::elu_value>(x);
@@ -60,7 +62,7 @@ struct half_elu_float16 {
 
 /// e^x goes on for as long as in float.
 struct half_elu_bfloat16 {
-  static constexpr bool is_off_ties = true;
+  static constexpr bool is_off_ties = true, goes_side_by_side = true;
 
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
@@ -68,7 +70,7 @@ struct half_elu_bfloat16 {
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
-    return elu_with_alpha_one::derivative(x);
+    return elu_in_float<elu_by_scaling, elu_alpha_one>{}.derivative(x);
   }
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {

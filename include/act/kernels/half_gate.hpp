@@ -5,13 +5,14 @@
 /// rounded results for every number of the type.
 ///
 /// Where one instruction chooses among 32 entries: with t = |x|, limited, and -F(-t) and D(t) = F(-t) - t F'(t) from
-/// tables, the value is max(x, 0) + t (-F(-t)), the derivative D on the left and 1 - D on the right. The tables know
-/// how these operations round. From the reach of a float16 table on the results are zero, or 1, so that there is one
-/// kernel for every x; bfloat16 goes on where its tables end, and there the kernel in float takes over. Elsewhere the
-/// kernels in float are the faster ones.
+/// tables, the value is max(x, 0) + t (-F(-t)), the derivative D on the left and 1 - D on the right. Some tables are of
+/// R(t), the root of F(-t), which needs fewer terms; the value is then max(x, 0) - (t R) R, rounded up, for exact
+/// values lie above the ties beside zero. The tables know how these operations round. From the reach of a float16 table
+/// on the results are zero, or 1, so that there is one kernel for every x; bfloat16 goes on where its tables end, and
+/// there the kernel in float takes over. Elsewhere the kernels in float are the faster ones.
 ///
-/// Instructions a vector with AVX-512, without those that copy registers: float16 14 for the value, 15 or 16 for the
-/// derivative; bfloat16 11 or 12 for the value, 12 for the derivative.
+/// Instructions a vector with AVX-512, without those that copy registers: float16 12 for the value from a root, else
+/// 14, 15 or 16 for the derivative; bfloat16 11 or 12 for the value, 12 for the derivative.
 
 #include "half_polynomial.hpp"
 #include "off_ties.hpp"
@@ -21,10 +22,16 @@ namespace kernels {
 
 template <class Value, class Derivative>
 struct half_gate {
+  static constexpr bool goes_side_by_side = true;
+
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
-    const V t = simd::min_magnitude(x, V(Value::reach));
-    return simd::fma(t, half_polynomial<Value>(t), signed_ramp(x));
+    const V t = simd::min_magnitude(x, V(Value::reach)), p = half_polynomial<Value>(t);
+    if constexpr (requires { requires Value::is_root; }) {
+      return simd::fnma_upward(simd::product(t, p), p, signed_ramp(x));
+    } else {
+      return simd::fma(t, p, signed_ramp(x));
+    }
   }
 
   template <simd::vector V>

@@ -23,7 +23,7 @@ struct half_logistic_gate<tanh_argument> {
                                       near_tie{0x1.69cp-2f, 0x1p-24f}};
     static constexpr std::array<near_tie, 0> derivative{};
   };
-  using float16_value = float16_tables::gelu_tanh_value;
+  using float16_value = float16_tables::gelu_tanh_root;
   using float16_derivative = float16_tables::gelu_tanh_derivative;
   using bfloat16_value = bfloat16_tables::gelu_tanh_value;
   using bfloat16_derivative = bfloat16_tables::gelu_tanh_derivative;

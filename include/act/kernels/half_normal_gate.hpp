@@ -23,7 +23,7 @@ struct normal_gate_for {
 };
 template <simd::vector V>
 struct normal_gate_for<V, float16> {
-  using type = gate_for_float16<float16_tables::gelu_value, float16_tables::gelu_derivative, normal_gate<V>,
+  using type = gate_for_float16<float16_tables::gelu_root, float16_tables::gelu_derivative, normal_gate<V>,
                                 gelu_float16_ties, V>;
 };
 template <simd::vector V>

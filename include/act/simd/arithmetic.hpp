@@ -5,7 +5,7 @@
 /// place and not in another, and -ffast-math deletes the steps of an error-free transformation; so kernels use
 /// product() and fma(), never `a * b + c`, and the transformations below.
 
-#include "vector.hpp"
+#include "side_by_side.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -39,6 +39,10 @@ ACT_INLINE single<T> opaque(single<T> x) {
   ACT_BARRIER(x.lane);
   return x;
 }
+template <class V>
+ACT_INLINE side_by_side<V> opaque(side_by_side<V> x) {
+  return {opaque(x.first), opaque(x.second)};
+}
 
 // clang does not define the last two for every instruction set that has the instruction.
 #if ACT_HAS_FMA || ACT_ARM64 || (defined(__riscv_flen) && __riscv_flen >= 64) || defined(__s390x__) || \
@@ -54,6 +58,8 @@ inline constexpr bool is_fused = is_avx512<arch_of<V>> || is_fma_avx<arch_of<V>>
                                  is_neon64<arch_of<V>> || xsimd_fma_is_fused;
 template <class T>
 inline constexpr bool is_fused<single<T>> = single_is_fused;
+template <class V>
+inline constexpr bool is_fused<side_by_side<V>> = is_fused<V>;
 
 /// a * b rounded, and never fused with what follows.
 template <vector V>
@@ -110,6 +116,11 @@ ACT_INLINE single<T> multiply_add(single<T> a, single<T> b, single<T> c) {
   }
 }
 
+template <fused_form Form, class V>
+ACT_INLINE side_by_side<V> multiply_add(const side_by_side<V>& a, const side_by_side<V>& b, const side_by_side<V>& c) {
+  return {multiply_add<Form>(a.first, b.first, c.first), multiply_add<Form>(a.second, b.second, c.second)};
+}
+
 /// a * b + c: rounded once where is_fused<V>, else twice; and so the two below.
 template <vector V>
 ACT_INLINE V fma(V a, V b, V c) {
@@ -126,6 +137,21 @@ ACT_INLINE V fms(V a, V b, V c) {
 template <vector V>
 ACT_INLINE V fnma(V a, V b, V c) {
   return multiply_add<fused_form::minus_product>(a, b, c);
+}
+
+/// c - a * b, rounded up; with AVX-512 alone, where one instruction does that.
+template <class A>
+ACT_INLINE xsimd::batch<float, A> fnma_upward([[maybe_unused]] const xsimd::batch<float, A>& a,
+                                              [[maybe_unused]] const xsimd::batch<float, A>& b,
+                                              [[maybe_unused]] const xsimd::batch<float, A>& c) {
+  static_assert(is_avx512<A>);
+#if defined(__AVX512F__)
+  return _mm512_fnmadd_round_ps(a, b, c, _MM_FROUND_TO_POS_INF | _MM_FROUND_NO_EXC);
+#endif
+}
+template <class V>
+ACT_INLINE side_by_side<V> fnma_upward(const side_by_side<V>& a, const side_by_side<V>& b, const side_by_side<V>& c) {
+  return {simd::fnma_upward(a.first, b.first, c.first), simd::fnma_upward(a.second, b.second, c.second)};
 }
 
 /// A division that -ffast-math may not replace by an approximate reciprocal, which xsimd itself uses for floats on Arm.

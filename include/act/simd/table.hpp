@@ -22,6 +22,9 @@ requires is_avx2<A>
 inline constexpr std::size_t table_entries<xsimd::batch<float, A>> = 8;
 #endif
 
+template <class V>
+inline constexpr std::size_t table_entries<side_by_side<V>> = table_entries<V>;
+
 /// table[i] with i the low bits of each lane of `index`; the table has table_entries<V> of them, or half or a quarter
 /// as many, and is aligned to its size or the vector's, the smaller of the two.
 template <vector V, std::size_t Count>
@@ -48,6 +51,11 @@ ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_u
                                         _mm512_load_ps(table + 16));
   }
 #endif
+}
+
+template <class V, std::size_t Count>
+ACT_INLINE side_by_side<V> lookup(const lane_of<V> (&table)[Count], const side_by_side<V>& index) {
+  return {simd::lookup(table, index.first), simd::lookup(table, index.second)};
 }
 
 /// Each lane's place among 4 entries, to choose by it on any instruction set.
@@ -171,6 +179,11 @@ ACT_INLINE V min_magnitude(V x, V limit) {
   }
 }
 
+template <class V>
+ACT_INLINE side_by_side<V> min_magnitude(const side_by_side<V>& x, const side_by_side<V>& limit) {
+  return {simd::min_magnitude(x.first, limit.first), simd::min_magnitude(x.second, limit.second)};
+}
+
 /// x with the sign bit of `greater`; abs(x) <= abs(greater), or both are NaN.
 template <vector V>
 ACT_INLINE V with_sign_of_greater(V greater, V x) {
@@ -190,6 +203,11 @@ ACT_INLINE V with_sign_of_greater(V greater, V x) {
   }
 }
 
+template <class V>
+ACT_INLINE side_by_side<V> with_sign_of_greater(const side_by_side<V>& greater, const side_by_side<V>& x) {
+  return {simd::with_sign_of_greater(greater.first, x.first), simd::with_sign_of_greater(greater.second, x.second)};
+}
+
 /// x 2^floor(n), rounded once; without an instruction for it n must be an integer, and x and the result normal.
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> scale(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& n) {
@@ -207,6 +225,11 @@ ACT_INLINE xsimd::batch<T, A> scale(const xsimd::batch<T, A>& x, const xsimd::ba
 template <class T>
 ACT_INLINE single<T> scale(single<T> x, single<T> n) {
   return product(x, power_of_two(n));
+}
+
+template <class V>
+ACT_INLINE side_by_side<V> scale(const side_by_side<V>& x, const side_by_side<V>& n) {
+  return {simd::scale(x.first, n.first), simd::scale(x.second, n.second)};
 }
 
 }  // namespace simd
