@@ -1,10 +1,15 @@
 #!/usr/bin/env python3
 """How fast act's operators are in torch, beside torch's own: forward and backward, on one thread and on two. Each line
-has act's time an element, and the median, over the repetitions, of its ratio to torch's time in the same repetition:
-below 1 act is faster. Needs act_torch, see docs/torch.md, and a machine with nothing else to do."""
+has act's time a call, and the median, over the repetitions, of its ratio to torch's time in the same repetition: below 1
+act is faster. Needs act_torch, see docs/torch.md, and a machine with nothing else to do; measure in parts where that is
+long:
+
+    for f in gelu gelu_tanh silu relu elu swiglu; do bench/torch_operators.py --functions $f --output FILE; done"""
 import argparse
+import csv
 import functools
 import itertools
+import pathlib
 import statistics
 import sys
 import time
@@ -33,41 +38,45 @@ BACKWARD = {
     "elu": (torch.ops.act.elu_backward, lambda dy, x: torch.ops.aten.elu_backward(dy, 1, 1, 1, False, x)),
 }
 DTYPES = {"float": torch.float32, "bfloat16": torch.bfloat16}
+COLUMNS = ("torch", "function", "direction", "type", "threads", "elements", "nanoseconds", "ratio")
 
 
 def parse(arguments):
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default="1024,16384,262144,1048576,16777216")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="1,1024,16384,262144,1048576,16777216")
     parser.add_argument("--threads", default="1,2")
     parser.add_argument("--types", default="float,bfloat16")
     parser.add_argument("--functions", default=",".join(FORWARD))
     parser.add_argument("--repetitions", type=int, default=15)
     parser.add_argument("--seconds", type=float, default=0.02, help="least time of one measurement")
+    parser.add_argument("--output", type=pathlib.Path, help="append the lines to this file, instead of printing them")
     return parser.parse_args(arguments)
 
 
-def seconds_a_call(call, least):
-    """Of as many calls as take long enough to be measured."""
+def seconds_of(call, count):
+    began = time.perf_counter()
+    for _ in range(count):
+        call()
+    return time.perf_counter() - began
+
+
+def calls_for(call, least):
+    """As many calls as take long enough to be measured."""
     count = 1
-    while True:
-        began = time.perf_counter()
-        for _ in range(count):
-            call()
-        took = time.perf_counter() - began
-        if took >= least:
-            return took / count
+    while (took := seconds_of(call, count)) < least:
         count = max(2 * count, int(1.2 * count * least / max(took, 1e-9)))
+    return count
 
 
 def compare(act, other, repetitions, least):
-    """act's median time, and the median ratio."""
+    """act's median time, and the median ratio; one goes first, then the other."""
+    counts = {call: calls_for(call, least) for call in (act, other)}
     times, ratios = [], []
-    for repetition in range(repetitions + 1):
-        pair = [seconds_a_call(call, least) for call in ((act, other) if repetition % 2 else (other, act))]
-        of_act, of_other = pair if repetition % 2 else reversed(pair)
-        if repetition > 0:  # the first warms up
-            times.append(of_act)
-            ratios.append(of_act / of_other)
+    for repetition in range(repetitions):
+        order = (act, other) if repetition % 2 else (other, act)
+        took = {call: seconds_of(call, counts[call]) / counts[call] for call in order}
+        times.append(took[act])
+        ratios.append(took[act] / took[other])
     return statistics.median(times), statistics.median(ratios)
 
 
@@ -80,19 +89,26 @@ def settings(options):
                     yield int(threads), name, direction, functions[name], dtype, int(size)
 
 
-def main():
-    options = parse(sys.argv[1:])
-    print(f"torch {torch.__version__}\n")
-    print("| function | direction | type | threads | elements | act, ns an element | act / torch |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+def measured(options):
     for threads, name, direction, functions, dtype, size in settings(options):
         torch.set_num_threads(threads)
         tensors = [(torch.randn(size) * scale).to(DTYPES[dtype]) for scale in ((2,), (1, 2))[direction == "backward"]]
         of_act, of_torch = (functools.partial(f, *tensors) for f in functions)
         with torch.inference_mode():
             took, ratio = compare(of_act, of_torch, options.repetitions, options.seconds)
-        row = (f"`{name}`", direction, dtype, threads, size, f"{took / size * 1e9:.3f}", f"{ratio:.2f}")
-        print("| " + " | ".join(map(str, row)) + " |", flush=True)
+        yield torch.__version__, name, direction, dtype, threads, size, f"{took * 1e9:.4g}", f"{ratio:.3f}"
+
+
+def main():
+    options = parse(sys.argv[1:])
+    has_header = options.output is not None and options.output.exists()
+    with options.output.open("a") if options.output else sys.stdout as file:
+        lines = csv.writer(file, lineterminator="\n")
+        if not has_header:
+            lines.writerow(COLUMNS)
+        for row in measured(options):
+            lines.writerow(row)
+            file.flush()
 
 
 if __name__ == "__main__":

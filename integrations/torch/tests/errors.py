@@ -8,6 +8,17 @@ from activations import IN_PLACE, OPERATORS
 
 X = torch.ones(2, 3)
 
+EVERY_OPERATOR = (
+    *OPERATORS.values(),
+    *IN_PLACE.values(),
+    lambda x: act_torch.gelu_normal(x, torch.tensor(0.0), torch.tensor(1.0)),
+    lambda x: act_torch.stochastic_gelu(x, 1),
+    *(lambda x, unit=unit: unit(x, x) for unit in (act_torch.geglu, act_torch.reglu, act_torch.swiglu)),
+    act_torch.GEGLU(),
+    act_torch.ReGLU(),
+    act_torch.SwiGLU(),
+)
+
 
 class Errors(unittest.TestCase):
     def refuses(self, message, f, *arguments, error=RuntimeError):
@@ -16,25 +27,25 @@ class Errors(unittest.TestCase):
 
     def test_types(self):
         for x in (
-            torch.ones(3, dtype=torch.int64),
-            torch.ones(3, dtype=torch.complex64),
-            torch.ones(3, dtype=torch.bool),
+            torch.ones(4, dtype=torch.int64),
+            torch.ones(4, dtype=torch.complex64),
+            torch.ones(4, dtype=torch.bool),
         ):
-            for f in (*OPERATORS.values(), *IN_PLACE.values()):
+            for f in EVERY_OPERATOR:
                 self.refuses(r'"\w+" not implemented for \'(Long|ComplexFloat|Bool)\'', f, x)
 
     def test_devices(self):
-        for f in (*OPERATORS.values(), *IN_PLACE.values()):
+        for f in EVERY_OPERATOR:
             self.refuses(
                 "Could not run 'act::.*' with arguments from the 'Meta' backend",
                 f,
-                torch.ones(3, device="meta"),
+                torch.ones(4, device="meta"),
                 error=NotImplementedError,
             )
             self.refuses(
                 "Could not run 'act::.*' with arguments from the 'SparseCPU' backend",
                 f,
-                torch.ones(3).to_sparse(),
+                torch.ones(4).to_sparse(),
                 error=NotImplementedError,
             )
 

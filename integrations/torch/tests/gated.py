@@ -54,6 +54,22 @@ class Gated(unittest.TestCase):
             with self.subTest(name):
                 gate, value = normal(8, 6).t(), normal(6, 16, seed=3)[:, ::2]
                 self.assertTrue(same_bits(unit(gate, value), unit(gate.contiguous(), value.contiguous())))
+                results = []
+                for arguments in ((gate, value), (gate.contiguous(), value.contiguous())):
+                    arguments = [x.detach().requires_grad_() for x in arguments]
+                    results.append(torch.autograd.grad(unit(*arguments), arguments, normal(6, 8, seed=4)))
+                for of_strided, of_copy in zip(*results):
+                    self.assertTrue(same_bits(of_strided, of_copy))
+
+    def test_empty(self):
+        for name, (unit, packed, _) in UNITS.items():
+            for shape in ((0,), (0, 5), (5, 0)):
+                with self.subTest(name, shape=shape):
+                    gate, value = (torch.zeros(shape, requires_grad=True) for _ in range(2))
+                    unit(gate, value).sum().backward()
+                    self.assertEqual((gate.grad.shape, value.grad.shape), (shape, shape))
+            self.assertEqual(packed(torch.zeros(0, 4)).shape, (0, 2))
+            self.assertEqual(packed(torch.zeros(4, 0)).shape, (4, 0))
 
 
 if __name__ == "__main__":

@@ -37,6 +37,29 @@ class GeluNormal(unittest.TestCase):
                 same_bits(act_torch.gelu_normal(x, torch.tensor(0.0), torch.tensor(1.0)), act_torch.gelu(x))
             )
 
+    def test_values_are_those_of_torchs_normal_distribution(self):
+        x = torch.linspace(-5, 9, 1001, dtype=torch.float64)
+        for mean, stddev in ((0.3, 0.7), (-1.0, 2.5)):
+            y = act_torch.gelu_normal(x, torch.tensor(mean), torch.tensor(stddev))
+            mean, stddev = torch.tensor(mean).double(), torch.tensor(stddev).double()
+            torch.testing.assert_close(y, x * torch.special.ndtr((x - mean) / stddev), rtol=1e-10, atol=1e-14)
+
+    def test_strided_and_empty_inputs(self):
+        for dtype in DTYPES:
+            x = normal(6, 8, dtype=dtype)
+            for strided in (x.t(), x[::2, 1:], x[:, :1].expand(6, 9), x[:0], x[:, :0]):
+                with self.subTest(dtype=dtype, shape=strided.shape):
+                    results = []
+                    for input in (strided, strided.contiguous()):
+                        input = input.detach().requires_grad_()
+                        arguments = (input, *parameters(0.3, 0.7))
+                        y = act_torch.gelu_normal(*arguments)
+                        results.append((y, *torch.autograd.grad(y, arguments, normal(*y.shape, dtype=dtype, seed=3))))
+                    (y, dx, *sums), (y_of_copy, dx_of_copy, *sums_of_copy) = results
+                    self.assertTrue(same_bits(y, y_of_copy) and same_bits(dx, dx_of_copy))
+                    # They are summed in the order of the memory.
+                    torch.testing.assert_close(sums, sums_of_copy, rtol=1e-12, atol=1e-13)
+
     def test_it_learns(self):
         x = normal(2000)
         target = act_torch.gelu_normal(x, torch.tensor(0.5), torch.tensor(2.0))
