@@ -37,6 +37,15 @@ BACKWARD = {
     "relu": (torch.ops.act.relu_backward, lambda dy, x: torch.ops.aten.threshold_backward(dy, x, 0)),
     "elu": (torch.ops.act.elu_backward, lambda dy, x: torch.ops.aten.elu_backward(dy, 1, 1, 1, False, x)),
 }
+# torch's own operators, called as every operator that is registered with it; of interest where the call is what costs.
+THROUGH_OPS = {
+    "gelu": (torch.ops.act.gelu, torch.ops.aten.gelu),
+    "gelu_tanh": (torch.ops.act.gelu_tanh, lambda x: torch.ops.aten.gelu(x, approximate="tanh")),
+    "silu": (torch.ops.act.silu, torch.ops.aten.silu),
+    "relu": (torch.ops.act.relu, torch.ops.aten.relu),
+    "elu": (torch.ops.act.elu, torch.ops.aten.elu),
+}
+DIRECTIONS = {"forward": FORWARD, "backward": BACKWARD, "forward, torch.ops": THROUGH_OPS}
 DTYPES = {"float": torch.float32, "bfloat16": torch.bfloat16}
 COLUMNS = ("torch", "function", "direction", "type", "threads", "elements", "nanoseconds", "ratio")
 
@@ -83,9 +92,10 @@ def compare(act, other, repetitions, least):
 def settings(options):
     """What is compared, one after the other."""
     for threads, name in itertools.product(options.threads.split(","), options.functions.split(",")):
-        for direction, functions in (("forward", FORWARD), ("backward", BACKWARD)):
+        for direction, functions in DIRECTIONS.items():
             if name in functions:
-                for dtype, size in itertools.product(options.types.split(","), options.sizes.split(",")):
+                sizes = ["1"] if functions is THROUGH_OPS else options.sizes.split(",")
+                for dtype, size in itertools.product(options.types.split(","), sizes):
                     yield int(threads), name, direction, functions[name], dtype, int(size)
 
 

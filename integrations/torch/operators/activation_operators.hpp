@@ -67,15 +67,20 @@ struct activation_operators {
 /// What a backward pass is given of the activation's parameters.
 template <class... Parameters>
 struct kept_parameters {
-  static void keep(AutogradContext* context, Parameters... parameters) {
-    context->saved_data["parameters"] = std::vector<double>{parameters...};
+  static void keep([[maybe_unused]] AutogradContext* context, Parameters... parameters) {
+    if constexpr (sizeof...(Parameters) != 0)
+      context->saved_data["parameters"] = std::vector<double>{parameters...};
   }
   /// f(parameters...).
   template <class F>
-  static auto call(AutogradContext* context, const F& f) {
-    const std::vector<double> kept = context->saved_data["parameters"].toDoubleVector();
-    return [&]<std::size_t... k>(std::index_sequence<k...>) { return f(kept[k]...); }
-    (std::index_sequence_for<Parameters...>{});
+  static auto call([[maybe_unused]] AutogradContext* context, const F& f) {
+    if constexpr (sizeof...(Parameters) == 0) {
+      return f();
+    } else {
+      const std::vector<double> kept = context->saved_data["parameters"].toDoubleVector();
+      return [&]<std::size_t... k>(std::index_sequence<k...>) { return f(kept[k]...); }
+      (std::index_sequence_for<Parameters...>{});
+    }
   }
   /// The gradients of an operator's tensors, behind which its parameters have none.
   static variable_list gradients(std::initializer_list<Tensor> of_tensors) {
