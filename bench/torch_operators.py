@@ -37,7 +37,7 @@ BACKWARD = {
     "relu": (torch.ops.act.relu_backward, lambda dy, x: torch.ops.aten.threshold_backward(dy, x, 0)),
     "elu": (torch.ops.act.elu_backward, lambda dy, x: torch.ops.aten.elu_backward(dy, 1, 1, 1, False, x)),
 }
-# torch's own operators, called as every operator that is registered with it; of interest where the call is what costs.
+# torch's own operators, called as every operator that is registered with it.
 THROUGH_OPS = {
     "gelu": (torch.ops.act.gelu, torch.ops.aten.gelu),
     "gelu_tanh": (torch.ops.act.gelu_tanh, lambda x: torch.ops.aten.gelu(x, approximate="tanh")),
@@ -45,7 +45,16 @@ THROUGH_OPS = {
     "relu": (torch.ops.act.relu, torch.ops.aten.relu),
     "elu": (torch.ops.act.elu, torch.ops.aten.elu),
 }
-DIRECTIONS = {"forward": FORWARD, "backward": BACKWARD, "forward, torch.ops": THROUGH_OPS}
+
+
+def recorded(f):
+    """Forward and backward by autograd."""
+    return lambda dy, x: torch.autograd.grad(f(x), x, dy)
+
+
+RECORDED = {name: tuple(map(recorded, pair)) for name, pair in FORWARD.items()}
+DIRECTIONS = {"forward": FORWARD, "backward": BACKWARD, "forward, torch.ops": THROUGH_OPS, "recorded": RECORDED}
+OF_INTEREST_FOR_CALLS = ("forward, torch.ops", "recorded")
 DTYPES = {"float": torch.float32, "bfloat16": torch.bfloat16}
 COLUMNS = ("torch", "function", "direction", "type", "threads", "elements", "nanoseconds", "ratio")
 
@@ -94,7 +103,7 @@ def settings(options):
     for threads, name in itertools.product(options.threads.split(","), options.functions.split(",")):
         for direction, functions in DIRECTIONS.items():
             if name in functions:
-                sizes = ["1"] if functions is THROUGH_OPS else options.sizes.split(",")
+                sizes = ["1"] if direction in OF_INTEREST_FOR_CALLS else options.sizes.split(",")
                 for dtype, size in itertools.product(options.types.split(","), sizes):
                     yield int(threads), name, direction, functions[name], dtype, int(size)
 
@@ -102,9 +111,10 @@ def settings(options):
 def measured(options):
     for threads, name, direction, functions, dtype, size in settings(options):
         torch.set_num_threads(threads)
-        tensors = [(torch.randn(size) * scale).to(DTYPES[dtype]) for scale in ((2,), (1, 2))[direction == "backward"]]
-        of_act, of_torch = (functools.partial(f, *tensors) for f in functions)
-        with torch.inference_mode():
+        dy, x = ((torch.randn(size) * scale).to(DTYPES[dtype]) for scale in (1, 2))
+        x.requires_grad_(direction == "recorded")
+        of_act, of_torch = (functools.partial(f, *([x] if direction.startswith("forward") else [dy, x])) for f in functions)
+        with torch.inference_mode(direction != "recorded"):
             took, ratio = compare(of_act, of_torch, options.repetitions, options.seconds)
         yield torch.__version__, name, direction, dtype, threads, size, f"{took * 1e9:.4g}", f"{ratio:.3f}"
 
