@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """How fast act's operators are in torch, beside torch's own: forward and backward, on one thread and on two. Each line
-has act's time a call, and the median, over the repetitions, of its ratio to torch's time in the same repetition: below 1
-act is faster. Needs act_torch, see docs/torch.md, and a machine with nothing else to do; measure in parts where that is
-long:
+has act's time a call, and the median, over the repetitions, of its ratio to torch's time in the same repetition: below
+1 act is faster. Needs act_torch, see docs/torch.md, and a machine with nothing else to do; it may be run in parts:
 
     for f in gelu gelu_tanh silu relu elu swiglu; do bench/torch_operators.py --functions $f --output FILE; done"""
 import argparse
@@ -113,7 +112,8 @@ def measured(options):
         torch.set_num_threads(threads)
         dy, x = ((torch.randn(size) * scale).to(DTYPES[dtype]) for scale in (1, 2))
         x.requires_grad_(direction == "recorded")
-        of_act, of_torch = (functools.partial(f, *([x] if direction.startswith("forward") else [dy, x])) for f in functions)
+        tensors = [x] if direction.startswith("forward") else [dy, x]
+        of_act, of_torch = (functools.partial(f, *tensors) for f in functions)
         with torch.inference_mode(direction != "recorded"):
             took, ratio = compare(of_act, of_torch, options.repetitions, options.seconds)
         yield torch.__version__, name, direction, dtype, threads, size, f"{took * 1e9:.4g}", f"{ratio:.3f}"

@@ -16,8 +16,8 @@ THROUGH_OPS, RECORDED = "forward, torch.ops", "recorded"
 
 
 def read(root):
-    """(ratio, act's nanoseconds) by (function, direction, type) and (elements, threads); and torch's version. Of what was
-    measured twice the last counts."""
+    """(ratio, act's nanoseconds) by (function, direction, type) and (elements, threads); and torch's version. Of what
+    was measured twice the last counts."""
     measured, versions = {}, set()
     with (root / FILE).open(newline="") as file:
         for row in csv.DictReader(file):

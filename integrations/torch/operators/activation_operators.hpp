@@ -68,8 +68,7 @@ struct activation_operators {
 template <class... Parameters>
 struct kept_parameters {
   static void keep([[maybe_unused]] AutogradContext* context, Parameters... parameters) {
-    if constexpr (sizeof...(Parameters) != 0)
-      context->saved_data["parameters"] = std::vector<double>{parameters...};
+    if constexpr (sizeof...(Parameters) != 0) context->saved_data["parameters"] = std::vector<double>{parameters...};
   }
   /// f(parameters...).
   template <class F>
