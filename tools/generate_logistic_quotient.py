@@ -2,9 +2,9 @@
 """Prints the constants of include/act/kernels/logistic_quotient.hpp. Needs mpmath.
 
 e^(-w) = 2^n e^(-slope r), n a multiple of 1/steps, r = v + n ln2/slope, where w = slope v: v is x itself for the linear
-arguments, and x (x^2 + 1/0.044715) for the cubic one, whose slope is 2 sqrt(2/pi) 0.044715. With steps of 1/16, 2^n is
-the product of an integer power, a root of the table and 1 + its rest; the roots lie above 2^(i/16) by a little more than
-half a step, so that e^(-w) is never greater than its root.
+arguments, and x (x^2 + 1/0.044715) for the cubic one, whose slope is 2 sqrt(2/pi) 0.044715. With steps
+of 1/16, 2^n is an integer power times a root of the table times 1 + its rest; the roots lie above 2^(i/16) by a little
+more than half a step, so that 1 + rest makes up for r too and is never above 1.
 """
 from polynomial_fit import *
 

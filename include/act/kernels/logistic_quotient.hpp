@@ -16,7 +16,7 @@
 /// sign change in units of 2^-54: up to 0.5 for the final rounding, 0.5 for s - s^2 and 0.3 for its factor, which do
 /// not peak together, 0.2 for z; elsewhere up to 1 each for D, s - s^2, its factor and the end, half of that for s.
 /// Instructions a vector with AVX-512, a division among them: 25 for the value, 29 for the derivative; for 1.702 x one
-/// more for the derivative, for the cubic 7 more for the value and 16 for the derivative. With AVX2 5 to 7 more.
+/// more for the derivative, for the cubic 7 more for the value and 17 for the derivative. With AVX2 5 to 8 more.
 
 #include "../simd/table.hpp"
 #include "logistic.hpp"
