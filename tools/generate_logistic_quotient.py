@@ -2,9 +2,14 @@
 """Prints the constants of include/act/kernels/logistic_quotient.hpp. Needs mpmath.
 
 e^(-w) = 2^n e^(-slope r), n a multiple of 1/steps, r = v + n ln2/slope, where w = slope v: v is x itself for the linear
-arguments, and x (x^2 + 1/0.044715) for the cubic one, whose slope is 2 sqrt(2/pi) 0.044715.
+arguments, and x (x^2 + 1/0.044715) for the cubic one, whose slope is 2 sqrt(2/pi) 0.044715. With steps
+of 1/16, 2^n is an integer power times a root of the table times 1 + its rest; the roots lie above 2^(i/16) by a little
+more than half a step, so that 1 + rest makes up for r too and is never above 1.
 """
-from short_roots import *
+from polynomial_fit import *
+
+LN2 = mp.log(2)
+STEPS = 16
 
 CUBIC = mp.mpf("0.044715")
 SLOPES = {
@@ -29,33 +34,38 @@ def decay_minus_one_over(r, slope):
     return r * decay_tail(r, slope) - slope
 
 
-for steps, degree, function, power, comment in (
-    (1, 9, decay_tail, 2, "(e^(-{0}_slope r) - 1 + {0}_slope r) / r^2"),
-    (STEPS, 5, decay_minus_one_over, 1, "(e^(-{0}_slope r) - 1) / r"),
+ABOVE = mp.exp(LN2 / (2 * STEPS) * (1 + mp.mpf(2) ** -8))
+for steps, degree, function, power, scale, comment in (
+    (1, 9, decay_tail, 2, mp.mpf(1), "(e^(-{0}_slope r) - 1 + {0}_slope r) / r^2"),
+    (STEPS, 5, decay_minus_one_over, 1, 1 / ABOVE, "(e^(-{0}_slope r) - 1) / r times a root's part"),
 ):
     for name, slope in SLOPES.items():
-        # A little more than half a step: n may be rounded the other way, and the table's entries lie beside 2^(i/16).
+        # A little more than half a step: n may be rounded the other way.
         reach = LN2 / (2 * steps * slope) * (1 + mp.mpf(2) ** -10)
-        exact = lambda r: function(r, slope)
+        exact = lambda r: scale * function(r, slope)
         c = fit(exact, -reach, reach, degree)
         points = [reach * mp.mpf(i) / 300 for i in range(-300, 301)]
-        worst = max(abs((evaluate(c, r) - exact(r)) * r**power) / mp.exp(-slope * r) for r in points)
+        worst = max(abs((evaluate(c, r) - exact(r)) * r**power) / (scale * mp.exp(-slope * r)) for r in points)
         print(f"// {comment.format(name)} for n in steps of 1/{steps}; error 2^{float(mp.log(worst, 2)):.1f}")
         print(f"inline constexpr double {name}_decay_{steps}[] = {{" + ", ".join(map(literal, c)) + "};")
 for name, slope in SLOPES.items():
-    high, low = two_words(mp.log(2) / slope)
+    # Where v has two words, the product of the first word with n, of 14 bits, is to be exact.
+    high, low = two_words(LN2 / slope, 39 if name == "tanh" else 53)
     print(f"inline constexpr double {name}_step_high = {literal(high)};  // ln 2 / slope")
     print(f"inline constexpr double {name}_step_low = {literal(low)};")
     print(f"inline constexpr double {name}_slope = {literal(slope)};")
-    print(f"inline constexpr double {name}_steps_per_unit = {literal(-slope / mp.log(2))};  // -slope log2(e)")
+    print(f"inline constexpr double {name}_steps_per_unit = {literal(-slope / LN2)};  // -slope log2(e)")
 # The first word is a multiple of the spacing of x^2 + 1/0.044715 for abs(x) <= 22.
 high, low = two_words(1 / CUBIC, 49)
 print(f"inline constexpr double tanh_gamma_high = {literal(high)};  // 1/0.044715")
 print(f"inline constexpr double tanh_gamma_low = {literal(low)};")
 
-
-for name, slope in SLOPES.items():
-    # Here n times the step is carried in two words, so the offset is that of the root alone.
-    offsets = [mp.log(mp.mpf(2) ** (mp.mpf(i) / STEPS) / choose_root(i)[0]) / -slope for i in range(STEPS)]
-    print(f"// ln(s / 2^(i/16)) / {name}_slope, s = short_root[i]")
-    print(f"alignas(64) inline constexpr double {name}_root_offset[] = {{" + ", ".join(map(literal, offsets)) + "};")
+# Of 52 bits, so that the sum with 1 is exact.
+roots = [round_to(52, mp.mpf(2) ** (mp.mpf(i) / STEPS) * ABOVE) for i in range(STEPS)]
+rests = [mp.mpf(2) ** (mp.mpf(i) / STEPS) / root - 1 for i, root in enumerate(roots)]
+for name, numbers, comment in (
+    ("decay_root", roots, "a little above 2^(i/16)"),
+    ("decay_root_rest", rests, "2^(i/16) / decay_root[i] - 1"),
+):
+    print(f"// {comment}")
+    print(f"alignas(64) inline constexpr double {name}[] = {{" + ", ".join(map(literal, numbers)) + "};")

@@ -38,7 +38,7 @@ ACT_INLINE V or_half_of_tiny(V x, V value) {
 
 template <simd::vector V>
 ACT_INLINE V reflect(V x, V derivative_tail) {
-  return simd::select(x < V(0), derivative_tail, V(1) - derivative_tail);
+  return simd::select(x >= V(0), V(1) - derivative_tail, derivative_tail);
 }
 
 /// of_tail(x, tail of |x|) for every x on every instruction set; in double |x| below 2^-300 counts as 0. Tail supplies
