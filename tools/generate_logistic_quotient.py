@@ -43,7 +43,8 @@ for steps, degree, function, power, scale, comment in (
         # A little more than half a step: n may be rounded the other way.
         reach = LN2 / (2 * steps * slope) * (1 + mp.mpf(2) ** -10)
         exact = lambda r: scale * function(r, slope)
-        c = fit(exact, -reach, reach, degree)
+        # Next to the sign change of the cubic argument's derivative every part of the budget counts.
+        c = fit(exact, -reach, reach, degree + (steps == 1 and name == "tanh"))
         points = [reach * mp.mpf(i) / 300 for i in range(-300, 301)]
         worst = max(abs((evaluate(c, r) - exact(r)) * r**power) / (scale * mp.exp(-slope * r)) for r in points)
         print(f"// {comment.format(name)} for n in steps of 1/{steps}; error 2^{float(mp.log(worst, 2)):.1f}")

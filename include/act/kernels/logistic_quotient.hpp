@@ -16,7 +16,7 @@
 /// sign change in units of 2^-54: up to 0.5 for the final rounding, 0.5 for s - s^2 and 0.3 for its factor, which do
 /// not peak together, 0.2 for z; elsewhere up to 1 each for D, s - s^2, its factor and the end, half of that for s.
 /// Instructions a vector with AVX-512, a division among them: 25 for the value, 29 for the derivative; for 1.702 x one
-/// more for the derivative, for the cubic 7 more for the value and 17 for the derivative. With AVX2 5 to 8 more.
+/// more for the derivative, for the cubic 7 more for the value and 17 for the derivative. With AVX2 5 to 10 more.
 
 #include "../simd/table.hpp"
 #include "logistic.hpp"
@@ -35,11 +35,11 @@ inline constexpr double sigmoid_decay_1[] = {0x1.72ca79357603ap+0,  -0x1.a4b95dd
                                              -0x1.e78088e089666p-4, 0x1.149380e4611d7p-5,   -0x1.0cfd76e74d625p-7,
                                              0x1.c9d1e63de225ep-10, -0x1.5a50cc6dd24c9p-12, 0x1.d89ec3b394827p-15,
                                              -0x1.24680954334afp-17};
-// (e^(-tanh_slope r) - 1 + tanh_slope r) / r^2 for n in steps of 1/1; error 2^-55.3
-inline constexpr double tanh_decay_1[] = {0x1.4dad5c19dbeb7p-9,   -0x1.fbef79d39b103p-15, 0x1.21f2fa0095886p-20,
-                                          -0x1.08d296d12da33p-26, 0x1.931f5eae3552ap-33,  -0x1.06fdea8229c4bp-39,
-                                          0x1.2c403fa13dc64p-46,  -0x1.30b3c09efcd2bp-53, 0x1.16eec531fde5bp-60,
-                                          -0x1.cf0a07df8c2c5p-68};
+// (e^(-tanh_slope r) - 1 + tanh_slope r) / r^2 for n in steps of 1/1; error 2^-58.2
+inline constexpr double tanh_decay_1[] = {0x1.4dad5c19dbeb6p-9,   -0x1.fbef79d39b105p-15, 0x1.21f2fa0096d03p-20,
+                                          -0x1.08d296d12d190p-26, 0x1.931f5ea05710fp-33,  -0x1.06fdea84cb2f0p-39,
+                                          0x1.2c407433784e2p-46,  -0x1.30b3b71fcc797p-53, 0x1.164c16d9c6df6p-60,
+                                          -0x1.cf20e349c6cd9p-68, 0x1.60637dd7b5e8ap-75};
 // (e^(-identity_slope r) - 1) / r times a root's part for n in steps of 1/16; error 2^-55.9
 inline constexpr double identity_decay_16[] = {-0x1.f4fc8b89aef27p-1, 0x1.f4fc8b89aef23p-2,  -0x1.4dfdb25af5ab4p-3,
                                                0x1.4dfdb25b5fd11p-5,  -0x1.0b32817cdb18dp-7, 0x1.6442f550f4a5ep-10};
@@ -143,12 +143,14 @@ ACT_INLINE residual<V> residual_of(V x, const quotient_variable<Argument, V>& v,
     const V r = simd::fma(n, step_low, simd::fma(n, step_high, x));
     return {r, r, V(0)};
   } else {
-    const V high = simd::opaque(simd::fma(v.factor, x, simd::product(n, step_high)));
+    const V steps = simd::product(n, step_high);  // exact
     if constexpr (simd::table_entries<V> == 16) {
-      const V r = simd::fma(n, step_low, simd::fma(v.low, x, high));
+      const V r = simd::fma(n, step_low, simd::fma(v.low, x, simd::fma(v.factor, x, steps)));
       return {r, r, V(0)};
     } else {
-      const V low = simd::fma(n, step_low, simd::product(v.low, x));
+      // The sum is exact: its terms cancel by half at least, or n is 0.
+      const V high = simd::opaque(v.rounded + steps);
+      const V low = simd::fma(n, step_low, simd::fma(v.low, x, simd::fms(v.factor, x, v.rounded)));
       return {simd::opaque(high + low), high, low};
     }
   }
