@@ -65,8 +65,8 @@ print(f"inline constexpr double tanh_gamma_low = {literal(low)};")
 roots = [round_to(52, mp.mpf(2) ** (mp.mpf(i) / STEPS) * ABOVE) for i in range(STEPS)]
 rests = [mp.mpf(2) ** (mp.mpf(i) / STEPS) / root - 1 for i, root in enumerate(roots)]
 for name, numbers, comment in (
-    ("decay_root", roots, "a little above 2^(i/16)"),
-    ("decay_root_rest", rests, "2^(i/16) / decay_root[i] - 1"),
+    ("half_decay_root", [root / 2 for root in roots], "half of a number a little above 2^(i/16)"),
+    ("decay_root_rest", rests, "2^(i/16) / that number - 1"),
 ):
     print(f"// {comment}")
     print(f"alignas(64) inline constexpr double {name}[] = {{" + ", ".join(map(literal, numbers)) + "};")

@@ -7,7 +7,8 @@
 /// left, or 1 minus it on the right. With n the multiple of 1/16 or, without a table of 16 entries, of 1 nearest to
 /// -w log2(e), and a = 2^n or the double of 52 bits a little above it that the table has: z = e^-w = a + a m >= 1.
 ///
-/// Value: left / D, D = 1 + z = (a + 1) + (d + a m), d the exact error of a + 1. So D is rounded once.
+/// Value: left / D, D = 1 + z = (a + 1) + (d + a m), d the exact error of a + 1. So D is rounded once. All of it is
+/// halved, for left / D itself would be subnormal at the smallest normal x.
 /// Derivative: s + left w'(left) (s - s^2), s = 1/D. Below 2^53 a + 1 is exact, and above it d is left out, for there
 /// the bound is wide. What s lacks is known from 1 - s D, and made up for where the bound is an absolute one, next to
 /// the sign change, in the product that is added to s.
@@ -63,13 +64,13 @@ inline constexpr double tanh_slope = 0x1.2444f2a4d8b4bp-4;
 inline constexpr double tanh_steps_per_unit = -0x1.a5a7cf7572a98p-4;  // -slope log2(e)
 inline constexpr double tanh_gamma_high = 0x1.65d25edd9ed80p+4;       // 1/0.044715
 inline constexpr double tanh_gamma_low = 0x1.fd4f2671c239cp-48;
-// a little above 2^(i/16)
-alignas(64) inline constexpr double decay_root[] = {
-    0x1.05a0b7e76bcbep+0, 0x1.113607f1b667ep+0, 0x1.1d4ea119922bap+0, 0x1.29f0535fade0ep+0,
-    0x1.372130a5dfa52p+0, 0x1.44e78f99d40dap+0, 0x1.534a0ec0cc46ap+0, 0x1.624f97a5e1e08p+0,
-    0x1.71ff622c578d8p+0, 0x1.8260f8078f6e6p+0, 0x1.937c385a519bap+0, 0x1.a5595b7f20816p+0,
-    0x1.b800f6fb6c5e0p+0, 0x1.cb7c019f8bca0p+0, 0x1.dfd3d7d574b9cp+0, 0x1.f512402047d84p+0};
-// 2^(i/16) / decay_root[i] - 1
+// half of a number a little above 2^(i/16)
+alignas(64) inline constexpr double half_decay_root[] = {
+    0x1.05a0b7e76bcbep-1, 0x1.113607f1b667ep-1, 0x1.1d4ea119922bap-1, 0x1.29f0535fade0ep-1,
+    0x1.372130a5dfa52p-1, 0x1.44e78f99d40dap-1, 0x1.534a0ec0cc46ap-1, 0x1.624f97a5e1e08p-1,
+    0x1.71ff622c578d8p-1, 0x1.8260f8078f6e6p-1, 0x1.937c385a519bap-1, 0x1.a5595b7f20816p-1,
+    0x1.b800f6fb6c5e0p-1, 0x1.cb7c019f8bca0p-1, 0x1.dfd3d7d574b9cp-1, 0x1.f512402047d84p-1};
+// 2^(i/16) / that number - 1
 alignas(64) inline constexpr double decay_root_rest[] = {
     -0x1.606e8eca21be0p-6, -0x1.606e8eca21c01p-6, -0x1.606e8eca21bf7p-6, -0x1.606e8eca21bccp-6,
     -0x1.606e8eca21ba5p-6, -0x1.606e8eca21bf5p-6, -0x1.606e8eca21bacp-6, -0x1.606e8eca21be0p-6,
@@ -169,16 +170,16 @@ ACT_INLINE simd::two_words<V> cubic_slope_product(V x) {
 /// lacking (s - s^2) (1 + x w' (1 - 2 s)) / (1 - s), and the last factor is nearly linear next to the sign change,
 /// which is where it counts.
 template <class Argument, simd::vector V>
-ACT_INLINE V derivative_of_gate(V x, V s, V lacking) {
+ACT_INLINE V derivative_of_gate(V x, V s, V half_lacking) {
   const V density = simd::fnma(s, s, s);
   if constexpr (std::is_same_v<Argument, identity_argument>) {
-    return simd::fma(density, simd::fma(lacking, simd::fma(x, V(1.34), V(2.07)), x), s);
+    return simd::fma(density, simd::fma(half_lacking, simd::fma(x, V(2 * 1.34), V(2 * 2.07)), x), s);
   } else if constexpr (std::is_same_v<Argument, sigmoid_argument>) {
-    const V correction = simd::product(lacking, simd::fma(x, V(2.29), V(2.08)));
+    const V correction = simd::product(half_lacking, simd::fma(x, V(2 * 2.29), V(2 * 2.08)));
     return simd::fma(density, simd::fma(V(slope_high), x, correction), s);
   } else {
     const auto slope = cubic_slope_product(x);
-    const V low = simd::fma(lacking, simd::fma(slope.high, V(1.3), V(2.06)), slope.low);
+    const V low = simd::fma(half_lacking, simd::fma(slope.high, V(2 * 1.3), V(2 * 2.06)), slope.low);
     return simd::opaque(s + simd::fma(slope.high, density, simd::product(low, density)));
   }
 }
@@ -189,10 +190,10 @@ ACT_INLINE V polynomial_by_parity(V x, V square, const double (&coefficients)[Co
   return simd::sum_by_parity<0, Count>(x, square, [&](auto i) ACT_INLINE_LAMBDA { return V(coefficients[i]); });
 }
 
-/// power (1 + rest), the power of at most 52 bits.
+/// 2 half_power (1 + rest), the power of at most 52 bits.
 template <class V>
 struct decay {
-  V power, rest;
+  V half_power, rest;
 };
 
 /// e^-w for x < 0.
@@ -207,20 +208,20 @@ ACT_INLINE decay<V> decay_of(V x) {
   const auto [r, high, low] = residual_of<Argument>(x, v, n);
   const V square = simd::product(r, r);
   if constexpr (has_table) {
-    return {simd::scale(simd::lookup(decay_root, shifted), n),
+    return {simd::scale(simd::lookup(half_decay_root, shifted), n),
             simd::fma(r, polynomial_by_parity(r, square, constants::decay_16), simd::lookup(decay_root_rest, shifted))};
   } else {
     V rest = simd::product(square, polynomial_by_parity(r, square, constants::decay_1));
     if constexpr (std::is_same_v<Argument, tanh_argument>) rest = simd::fma(low, V(-constants::slope), rest);
-    return {simd::add_to_exponent(V(1), shifted), simd::fma(high, V(-constants::slope), rest)};
+    return {simd::add_to_exponent(V(0.5), shifted), simd::fma(high, V(-constants::slope), rest)};
   }
 }
 
-/// 1 + e^-w, rounded once.
+/// (1 + e^-w) / 2, rounded once.
 template <simd::vector V>
-ACT_INLINE V denominator(const decay<V>& e) {
-  const auto one_more = simd::exact_sum(e.power, V(1));
-  return simd::opaque(one_more.high + simd::fma(e.power, e.rest, one_more.low));
+ACT_INLINE V half_denominator(const decay<V>& e) {
+  const auto sum = simd::exact_sum(e.half_power, V(0.5));
+  return simd::opaque(sum.high + simd::fma(e.half_power, e.rest, sum.low));
 }
 
 /// NaN is not rare, and stays NaN.
@@ -257,15 +258,16 @@ struct logistic_quotient {
   // A division each, no estimates with Newton steps: estimates differ between processors, and with them the last bit.
   template <simd::vector V>
   static ACT_INLINE V value(V x, const decay<V>& e) {
-    return signed_ramp(x) + simd::quotient(simd::minus_magnitude(x), denominator(e));
+    const V twice = simd::quotient(simd::minus_magnitude(x), half_denominator(e));  // normal for every normal x
+    return simd::fma(twice, V(0.5), signed_ramp(x));
   }
 
   template <simd::vector V>
   static ACT_INLINE V derivative(V x, V left, const decay<V>& e) {
-    const V one_more = simd::opaque(e.power + V(1));
-    const V s = simd::quotient(V(1), simd::fma(e.power, e.rest, one_more));
-    const V lacking = simd::fnma(simd::product(s, e.power), e.rest, simd::fnma(s, one_more, V(1)));
-    return reflect(x, derivative_of_gate<Argument>(left, s, lacking));
+    const V sum = simd::opaque(e.half_power + V(0.5));
+    const V s = simd::quotient(V(0.5), simd::fma(e.half_power, e.rest, sum));
+    const V half_lacking = simd::fnma(simd::product(s, e.half_power), e.rest, simd::fnma(s, sum, V(0.5)));
+    return reflect(x, derivative_of_gate<Argument>(left, s, half_lacking));
   }
 };
 
