@@ -8,15 +8,15 @@
 /// the denominator is A + d with d small, and one correction of the quotient by its exact remainder leaves little more
 /// than the final rounding. The derivative is sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the reciprocal gives
 /// sigma(w) and sigma(-w) to more than a float, and as the bracket cancels by up to 3 for x < 0, what its terms lack is
-/// carried along; its own rounding is not. The division is no estimate with a Newton step: estimates differ between
-/// processors.
+/// carried along, for the linear arguments without its own rounding. The division is no estimate with a Newton step:
+/// estimates differ between processors.
 ///
 /// Below -reach e^-w, or its reciprocal, is no normal number, and below -derivative_reach some remainder is not. There
 /// 2^-64 e^-w stands in for 1 + e^-w, which makes the result 2^64 times too large, and the same operations follow.
 ///
 /// Error budget in ULP: value 0.5 final rounding, 0.15 for p; derivative 0.5 and 1. For abs(x) < 2^-63 remainders are
 /// subnormal: two microcode assists a vector. Instructions a vector with AVX2, value and derivative: 27 and 34 for
-/// w = x, 27 and 39 for w = 1.702 x, 34 and 52 for the cubic one.
+/// w = x, 27 and 39 for w = 1.702 x, 34 and 58 for the cubic one.
 
 #include "exponential_float.hpp"
 #include "logistic_quotient.hpp"
@@ -264,9 +264,21 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
       const V other = simd::opaque(V(1) - y);
       const V other_error = simd::opaque(simd::opaque(V(1) - other) - y);
       const auto bend = slope_times(x, simd::two_words<V>{other, simd::opaque(other_error - rest)});
-      const V bracket = simd::fma(x, bend.high, V(1));
-      const V low = simd::fma(y, simd::product(x, bend.low), simd::product(rest, bracket));
-      return simd::fma(y, bracket, low);
+      const auto bracket = one_plus_product(x, bend);
+      const V low = simd::fma(y, bracket.low, simd::product(rest, bracket.high));
+      return simd::fma(y, bracket.high, low);
+    }
+  }
+
+  /// 1 + x bend. Its rounding is carried along where that of the argument has taken its share of the error.
+  template <simd::vector V>
+  static ACT_INLINE simd::two_words<V> one_plus_product(V x, simd::two_words<V> bend) {
+    if constexpr (std::is_same_v<Argument, tanh_argument>) {
+      const auto product = simd::scaled(bend, x);
+      const auto sum = simd::exact_sum(V(1), product.high);
+      return {sum.high, simd::opaque(sum.low + product.low)};
+    } else {
+      return {simd::fma(x, bend.high, V(1)), simd::product(x, bend.low)};
     }
   }
 
