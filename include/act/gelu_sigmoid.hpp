@@ -28,9 +28,9 @@ ACT_NAMESPACE_BEGIN
 ///     float   without FMA   value                            4      0.5001    -0x1.cf18p+0
 ///     float   without FMA   derivative                       8      0.5001    -0x1.83f3dep+1
 ///     float   without FMA   derivative near its sign change  2^-23  2^-25.99  -0x1.07768p-2
-///     double  with FMA      value                            2      1.7333    -0x1.6cb50f426a2b3p+8
-///     double  with FMA      derivative                       4      2.7919    -0x1.1d33baec16717p+1
-///     double  with FMA      derivative near its sign change  2^-54  2^-54.32  -0x1.088bae4b19e2p-2
+///     double  with FMA      value                            2      1.8047    -0x1.6b13139dc1a3p+8
+///     double  with FMA      derivative                       4      3.2869    -0x1.72233dd234c5ep+0
+///     double  with FMA      derivative near its sign change  2^-54  2^-54.17  -0x1.f1e7e6760a84cp-1
 ///     double  without FMA   value                            4      0.7660    0x1.32fef17eecd0cp-1
 ///     double  without FMA   derivative                       8      0.7669    0x1.70ce24230927p-3
 ///     double  without FMA   derivative near its sign change  2^-52  2^-54.97  -0x1.149aec8abe2e6p-2

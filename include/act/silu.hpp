@@ -28,9 +28,9 @@ ACT_NAMESPACE_BEGIN
 ///     float   without FMA   value                            4      0.5001    -0x1.49eedp+2
 ///     float   without FMA   derivative                       8      0.5001    -0x1.e1996ep+1
 ///     float   without FMA   derivative near its sign change  2^-23  2^-27.00  -0x1.92d0a6p-1
-///     double  with FMA      value                            2      1.6234    -0x1.7adbb83a3e7eap+8
-///     double  with FMA      derivative                       4      2.6596    -0x1.ed32043469286p+1
-///     double  with FMA      derivative near its sign change  2^-54  2^-54.55  -0x1.c07a0fc83eb8ap+0
+///     double  with FMA      value                            2      1.7238    -0x1.54f372ad479efp+5
+///     double  with FMA      derivative                       4      3.0725    -0x1.3f222c9bc8a15p+1
+///     double  with FMA      derivative near its sign change  2^-54  2^-54.42  -0x1.05428e4a9d9d2p+0
 ///     double  without FMA   value                            4      0.7681    0x1.b11a35a754b78p-2
 ///     double  without FMA   derivative                       8      0.7696    0x1.7956d9e1cdd08p-2
 ///     double  without FMA   derivative near its sign change  2^-52  2^-55.98  -0x1.aaceedb3b51b4p-1
