@@ -13,32 +13,28 @@
 ACT_NAMESPACE_BEGIN
 namespace detail {
 
-/// Whether a kernel made for numbers of 16 bits, or its part for common lanes, gives no results that are ties of these.
+/// A kernel, or its part for common lanes.
 template <class Kernel>
-inline constexpr bool kernel_is_off_ties = requires {
-  requires Kernel::is_off_ties;
+struct common_part {
+  using type = Kernel;
 };
 template <class Kernel>
 requires requires { typename Kernel::common; }
-inline constexpr bool kernel_is_off_ties<Kernel> = kernel_is_off_ties<typename Kernel::common>;
-
-/// Whether a kernel, or its part for common lanes, takes two vectors as one.
-template <class Kernel>
-inline constexpr bool kernel_goes_side_by_side = requires {
-  requires Kernel::goes_side_by_side;
-};
-template <class Kernel>
-requires requires { typename Kernel::common; }
-inline constexpr bool kernel_goes_side_by_side<Kernel> = kernel_goes_side_by_side<typename Kernel::common>;
+struct common_part<Kernel> : common_part<typename Kernel::common> {};
 
 /// A form of a kernel as the loop over memory calls it.
 template <class Form, class Kernel>
 struct looped {
   Kernel kernel;
   static constexpr bool leaves_lanes_out = requires { typename Kernel::common; };
-  static constexpr bool results_are_off_ties = Form::returns_kernels_results && kernel_is_off_ties<Kernel>;
 
-  static constexpr bool goes_side_by_side = kernel_goes_side_by_side<Kernel>;
+  using common = typename common_part<Kernel>::type;
+  /// Whether the kernel is made for numbers of 16 bits and gives no results that are ties of these.
+  static constexpr bool results_are_off_ties = Form::returns_kernels_results && requires {
+    requires common::is_off_ties;
+  };
+  /// Whether it takes two vectors as one.
+  static constexpr bool goes_side_by_side = requires { requires common::goes_side_by_side; };
 
   template <class Inputs, class Lanes>
   ACT_INLINE auto operator()(const Inputs& in, Lanes&& lanes) const {

@@ -30,23 +30,23 @@ ACT_OUT_OF_LINE void compute_bias_backward(const Activation& activation, std::si
     pairwise_sums<V> group(rows.columns);
     for (std::size_t row = 0, count; row < row_count; row += count) {
       count = std::min(at_once, row_count - row);
-      Arrays here = rows.row(row);
-      here.in[1] = joined.first_row.in[1];
+      const Arrays here = rows.row(row);
       matrix<unrounded> part{{here.in, {}}, joined.columns, joined.in_stride, joined.out_stride};
-      row_sums<V> added{nullptr, rows.out_stride, count, row % block == 0};
+      part.first_row.in[1] = joined.first_row.in[1];
+      std::size_t stride = rows.out_stride;
       if constexpr (has_buffer) {
-        part.out_stride = part.columns;
-        added.stride = rows.columns;
         part.first_row.out[0] = buffer;
+        part.out_stride = part.columns;
+        stride = rows.columns;
       } else {
         part.first_row.out[0] = here.out[0];
       }
       compute<forms::bias_backward>(activation, part, 0, count * rows.columns, false);
-      added.rows = part.first_row.out[0];
-      added.add(rows.columns, group.next_block());
+      const bool is_first = row % block == 0;
+      row_sums<V>{part.first_row.out[0], stride, count, is_first}.add(rows.columns, group.next_block());
       if constexpr (has_buffer)
         for (std::size_t r = 0; r < count; ++r)
-          copy_vectors<V>(buffer + r * rows.columns, rows.columns, here.out[0] + r * rows.out_stride);
+          copy_vectors<V>(buffer + r * stride, rows.columns, here.out[0] + r * rows.out_stride);
       if ((row + count) % block == 0 || row + count == row_count) group.add_block();
     }
     copy_vectors<V>(group.total(), rows.columns, sums);

@@ -78,18 +78,6 @@ matrix<Arrays> one_row(const Arrays& memory, std::size_t count) {
   return {memory, count, {}, 0};
 }
 
-/// f(row, from, to) for the columns [from, to) of each row in which some of the elements [begin, end) are.
-template <class Arrays, class F>
-ACT_INLINE void for_each_row(const matrix<Arrays>& rows, std::size_t begin, std::size_t end, const F& f) {
-  std::size_t row = begin < rows.columns ? 0 : begin / rows.columns;
-  for (std::size_t i = begin; i < end; ++row) {
-    const std::size_t row_begin = row * rows.columns;
-    const std::size_t stop = end - row_begin < rows.columns ? end : row_begin + rows.columns;
-    f(row, i - row_begin, stop - row_begin);
-    i = stop;
-  }
-}
-
 template <class Arrays>
 bool bypasses_caches(const Arrays& memory, std::size_t count) {
   for (const void* in : memory.in)

@@ -101,6 +101,18 @@ void compute_by_way_of_floats(const Activation& activation, const Arrays& memory
   }
 }
 
+/// f(row, from, to) for the columns [from, to) of each row in which some of the elements [begin, end) are.
+template <class Arrays, class F>
+ACT_INLINE void for_each_row(const matrix<Arrays>& rows, std::size_t begin, std::size_t end, const F& f) {
+  std::size_t row = begin < rows.columns ? 0 : begin / rows.columns;
+  for (std::size_t i = begin; i < end; ++row) {
+    const std::size_t row_begin = row * rows.columns;
+    const std::size_t stop = end - row_begin < rows.columns ? end : row_begin + rows.columns;
+    f(row, i - row_begin, stop - row_begin);
+    i = stop;
+  }
+}
+
 template <class Activation, class Form, class Pair>
 void compute_untyped(const void* bytes, const void* const* in, void* const* out, const dispatch::rows_shape& shape,
                      std::size_t begin, std::size_t end, bool streaming) {
