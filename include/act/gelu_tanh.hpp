@@ -28,9 +28,9 @@ ACT_NAMESPACE_BEGIN
 ///     float   without FMA   value                            4      0.5001    -0x1.61e766p+0
 ///     float   without FMA   derivative                       8      0.5001    -0x1.b486e4p+0
 ///     float   without FMA   derivative near its sign change  2^-23  2^-26.00  -0x1.043678p-2
-///     double  with FMA      value                            2      1.6569    -0x1.4ac9df9c2a99ap+3
-///     double  with FMA      derivative                       4      3.4780    -0x1.171fe3ee4147p+2
-///     double  with FMA      derivative near its sign change  2^-54  2^-54.31  -0x1.3d9f441eb0c48p-2
+///     double  with FMA      value                            2      1.7450    -0x1.6a54d06a9378p+3
+///     double  with FMA      derivative                       4      3.9510    -0x1.0e6216a1a8e3cp+2
+///     double  with FMA      derivative near its sign change  2^-54  2^-54.02  -0x1.029f2fdc3026dp-2
 ///     double  without FMA   value                            4      0.7837    -0x1.52d79123f9578p+4
 ///     double  without FMA   derivative                       8      0.7896    -0x1.53a267f7a793ep+4
 ///     double  without FMA   derivative near its sign change  2^-52  2^-54.88  -0x1.099169efffc58p-2

@@ -140,20 +140,24 @@ void measure_block(std::vector<measurement>& rows, const reference::activation& 
 }  // namespace
 
 std::vector<measurement> measure_doubles(const reference::activation& f,
-                                         const std::vector<compiled_activation<double>>& compiled, std::uint64_t points,
-                                         unsigned threads) {
+                                         const std::vector<compiled_activation<double>>& compiled,
+                                         const std::vector<double>& known, std::uint64_t points, unsigned threads) {
   const double edge = left_edge(f), sign_change = f.exact_sign_change();
   return on_threads(threads, [&](std::uint64_t first, std::uint64_t step) {
     std::vector<std::vector<measurement>> rows;
     for (const auto& c : compiled) rows.push_back(rows_to_measure(f, c));
     results<double> got;
+    const auto measure = [&](std::vector<double> x) {
+      const block b = exact_block(f, std::move(x));
+      for (std::size_t k = 0; k < compiled.size(); ++k) measure_block(rows[k], f, compiled[k], b, got);
+    };
+    if (first == 0) measure(known);
     for (std::uint64_t begin = first * block_size; begin < points; begin += step * block_size) {
       std::vector<double> x;
       for (std::uint64_t i = begin; i < std::min(begin + block_size, points); ++i) {
         x.push_back(hard_point(i, edge, sign_change));
       }
-      const block b = exact_block(f, std::move(x));
-      for (std::size_t k = 0; k < compiled.size(); ++k) measure_block(rows[k], f, compiled[k], b, got);
+      measure(std::move(x));
     }
     std::vector<measurement> all;
     for (const auto& of_one : rows) all.insert(all.end(), of_one.begin(), of_one.end());

@@ -63,11 +63,11 @@ std::vector<measurement> measure_floats(const reference::activation& f,
                                         const std::vector<compiled_activation<float>>& compiled, std::uint32_t stride,
                                         unsigned threads);
 
-/// `points` inputs of double where kernels tend to err: tails, the sign change, ends of binades, saturation,
-/// subnormals.
+/// Inputs of double that are known to be bad, and `points` where kernels tend to err: tails, the sign change, ends of
+/// binades, saturation, subnormals.
 std::vector<measurement> measure_doubles(const reference::activation& f,
-                                         const std::vector<compiled_activation<double>>& compiled, std::uint64_t points,
-                                         unsigned threads);
+                                         const std::vector<compiled_activation<double>>& compiled,
+                                         const std::vector<double>& known, std::uint64_t points, unsigned threads);
 
 /// work(first block, step) on that many threads: each takes the blocks first, first + step, ...; what they return is
 /// merged.

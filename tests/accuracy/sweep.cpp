@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 #include <thread>
@@ -141,6 +142,14 @@ void record(std::vector<accuracy::row>& table, const std::vector<measurement>& m
   }
 }
 
+/// The worst inputs of a function in double that the table has, from whatever search.
+std::vector<double> known_inputs(const std::vector<accuracy::row>& table, const std::string& function) {
+  std::vector<double> inputs;
+  for (const accuracy::row& r : table)
+    if (r.function == function && r.type == "double") inputs.push_back(std::strtod(r.worst_input.c_str(), nullptr));
+  return inputs;
+}
+
 /// Measures, prints, and records in the table; whether all bounds hold.
 template <class T, class Measure>
 bool sweep(const options& options, const reference::activation& f, const std::string& type,
@@ -163,9 +172,11 @@ int run(const options& options) {
     holds = sweep<float>(options, f, "float", table,
                          [&](const auto& c) { return measure_floats(f, c, options.stride, options.threads); }) &&
             holds;
-    holds = sweep<double>(options, f, "double", table,
-                          [&](const auto& c) { return measure_doubles(f, c, options.points, options.threads); }) &&
-            holds;
+    const std::vector<double> known = known_inputs(table, f.name);
+    holds =
+        sweep<double>(options, f, "double", table,
+                      [&](const auto& c) { return measure_doubles(f, c, known, options.points, options.threads); }) &&
+        holds;
     if (options.update) accuracy::write_table(options.table, table);
   }
   if (!any) throw std::invalid_argument("unknown function: " + options.functions[0]);
