@@ -53,7 +53,8 @@ namespace forms {
 
 /// A form of one input, or whose first input is what the activation is applied to.
 struct of_first_input {
-  static constexpr bool returns_kernels_results = false, needs_activation = false, takes_rows = false;
+  static constexpr bool returns_kernels_results = false, is_of_derivative = false, needs_activation = false;
+  static constexpr bool takes_rows = false;
 
   template <simd::vector V, std::size_t Inputs>
   static ACT_INLINE V argument(const std::array<V, Inputs>& in) {
@@ -77,7 +78,7 @@ struct derivative : of_first_input {
   static constexpr const char* name = ".derivative";
   static constexpr std::array inputs = {"x"};
   static constexpr std::array outputs = {"dydx"};
-  static constexpr bool returns_kernels_results = true;
+  static constexpr bool returns_kernels_results = true, is_of_derivative = true;
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V x, const std::array<V, 1>&) {
@@ -100,6 +101,7 @@ struct both : of_first_input {
 
 /// dy f'(x)
 struct backward : of_first_input {
+  static constexpr bool is_of_derivative = true;
   static constexpr const char* name = ".backward";
   static constexpr std::array inputs = {"x", "dy"};
   static constexpr std::array outputs = {"dx"};
@@ -138,7 +140,8 @@ struct backward_from_value : of_first_input {
 
 /// A form of x + bias, the sum rounded.
 struct of_biased_input {
-  static constexpr bool returns_kernels_results = false, needs_activation = false, takes_rows = true;
+  static constexpr bool returns_kernels_results = false, is_of_derivative = false, needs_activation = false;
+  static constexpr bool takes_rows = true;
 
   template <simd::vector V, std::size_t Inputs>
   static ACT_INLINE V argument(const std::array<V, Inputs>& in) {
@@ -160,6 +163,7 @@ struct bias : of_biased_input {
 
 /// dy f'(x + bias)
 struct bias_backward : of_biased_input {
+  static constexpr bool is_of_derivative = true;
   static constexpr const char* name = ".bias_backward";
   static constexpr std::array inputs = {"x", "bias", "dy"};
   static constexpr std::array outputs = {"dx"};

@@ -76,7 +76,7 @@ struct elu_everywhere {
 /// For a usual alpha, or for 1.
 template <class Kernel, class Alpha>
 struct elu_in_float {
-  static constexpr bool goes_side_by_side = requires { requires Kernel::goes_side_by_side; };
+  static constexpr bool derivative_goes_side_by_side = requires { requires Kernel::derivative_goes_side_by_side; };
 
   Alpha alpha;
 

@@ -24,7 +24,7 @@ namespace kernels {
 
 /// For every x and a usual alpha.
 struct elu_by_scaling {
-  static constexpr bool goes_side_by_side = true;
+  static constexpr bool derivative_goes_side_by_side = true;
 
   template <simd::vector V, class Alpha>
   static ACT_INLINE V value(V x, const Alpha& alpha) {
