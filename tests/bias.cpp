@@ -1,17 +1,11 @@
 #include <act/act.hpp>
 
 #include "contract/forms.hpp"
+#include "refuses.hpp"
 
 #include <vector>
 
 namespace {
-
-using Catch::Matchers::Message;
-
-template <class Call>
-void refuses(const std::string& message, Call&& call) {
-  CHECK_THROWS_MATCHES(call(), std::invalid_argument, Message(message));
-}
 
 /// The worst error of dbias, in ulp of the sum of the magnitudes of what was added.
 template <class T>
@@ -59,7 +53,7 @@ TEST_CASE("the gradient of a bias without rows is zero, and overwrites", "[bias]
 }
 
 TEST_CASE("a bias that does not fit is refused", "[bias]") {
-  std::vector<float> x(6, 1.0f), y(6), three(3), four(4), five(5), none;
+  std::vector<float> x(6, 1.0f), y(6), three(3), four(4), five(5), one(1), none;
   refuses("act::gelu.bias: x has 6 elements, not a multiple of bias's 4", [&] { act::gelu.bias(x, four, y); });
   refuses("act::gelu.bias: x has 6 elements, not a multiple of bias's 0", [&] { act::gelu.bias(x, none, y); });
   refuses("act::gelu.bias: x has 6 elements but y has 5", [&] { act::gelu.bias(x, three, five); });
@@ -71,6 +65,7 @@ TEST_CASE("a bias that does not fit is refused", "[bias]") {
           [&] { act::gelu.bias_backward(x, three, x, five, three); });
   refuses("act::gelu.bias_backward: bias has 3 elements but dbias has 4",
           [&] { act::gelu.bias_backward(x, three, x, y, four); });
+  refuses("act::gelu.bias: x has 1 element, not a multiple of bias's 3", [&] { act::gelu.bias(one, three, one); });
   CHECK_NOTHROW(act::gelu.bias(none, none, none));
   CHECK_NOTHROW(act::gelu.bias_backward(none, none, none, none, none));
   CHECK(y == std::vector<float>(6));
@@ -88,5 +83,15 @@ TEST_CASE("with a bias, outputs that overlap are refused", "[bias]") {
           [&] { act::relu.bias_backward(x, bias, x, y, all.first(4)); });
   refuses("act::relu.bias_backward: dbias (4 elements) overlaps dx (8 elements)",
           [&] { act::relu.bias_backward(x, bias, x, y, all.subspan(20, 4)); });
+  CHECK_NOTHROW(act::relu.bias(x.first(0), bias, bias.subspan(2, 0)));  // nothing overlaps nothing
   CHECK(memory == std::vector<float>(32, 1.0f));
+}
+
+TEST_CASE("with a bias, an output of another type and size is not in place", "[bias]") {
+  alignas(float) act::float16 memory[8] = {};
+  std::vector<act::float16> bias(4), dx(8);
+  // as many bytes at the same address, but rows of dbias lie on top of elements of x that are still to be read
+  const std::span<float> dbias(reinterpret_cast<float*>(memory), 4);
+  refuses("act::silu.bias_backward: dbias (4 elements) overlaps x (8 elements) and is not the same range",
+          [&] { act::silu.bias_backward(memory, bias, memory, dx, dbias); });
 }

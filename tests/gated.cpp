@@ -1,19 +1,8 @@
 #include <act/act.hpp>
 
-#include "catch2.hpp"
+#include "refuses.hpp"
 
 #include <vector>
-
-namespace {
-
-using Catch::Matchers::Message;
-
-template <class Call>
-void refuses(const std::string& message, Call&& call) {
-  CHECK_THROWS_MATCHES(call(), std::invalid_argument, Message(message));
-}
-
-}  // namespace
 
 TEST_CASE("gated ranges that differ in size are refused", "[gated]") {
   std::vector<float> a(6), b(6), five(5);
@@ -44,6 +33,14 @@ TEST_CASE("packed rows that do not go together are refused", "[gated]") {
   refuses(message("gated_packed_backward", "dgate_and_dvalue has 6 elements and dy has 6",
                   "columns = 3 and row_stride = 6"),
           [&] { act::silu.gated_packed_backward(packed, 3, y, six); });
+  const std::size_t most = static_cast<std::size_t>(-1);
+  refuses(message("gated_packed", sizes, "columns = 3 and row_stride = " + std::to_string(most - 5)),
+          [&] { act::silu.gated_packed(packed, 3, y, most - 5); });
+  refuses(
+      "act::silu.gated_packed: gate_and_value has 0 elements and y has 2, which do not go together with columns = 1 "
+      "and row_stride = " +
+          std::to_string(most / 2 + 1),
+      [&] { act::silu.gated_packed(none, 1, std::span(y).first(2), most / 2 + 1); });
   CHECK_NOTHROW(act::silu.gated_packed(packed, 3, y));
   CHECK_NOTHROW(act::silu.gated_packed(none, 0, none));
   CHECK_NOTHROW(act::silu.gated_packed(none, 3, none));

@@ -202,6 +202,9 @@ TEST_CASE("streams fail as they do for float", "[half]") {
   CHECK(read("x", float16(7)) == std::pair(0.0f, true));
   CHECK(read("", float16(7)) == std::pair(7.0f, true));
   CHECK(read("", std::numeric_limits<float16>::infinity()) == std::pair(HUGE_VALF, true));
+  float16 negative_zero(-0.0f);
+  std::istringstream("0") >> negative_zero;
+  CHECK(bits_of(negative_zero) == 0);
   std::wostringstream wide;
   wide << bfloat16(1.5f);
   CHECK(wide.str() == L"1.5");

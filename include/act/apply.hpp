@@ -103,24 +103,6 @@ ACT_OUT_OF_LINE void compute(const Activation& activation, const matrix<Arrays>&
   }
 }
 
-template <element T>
-ACT_INLINE auto widened_scalar(T x) {
-  if constexpr (half<T>) {
-    return to_float(x);
-  } else {
-    return x;
-  }
-}
-
-template <element T, class Lane>
-ACT_INLINE T narrowed_scalar(Lane x) {
-  if constexpr (half<T>) {
-    return from_float<T>(x);
-  } else {
-    return x;
-  }
-}
-
 /// A form of an activation of scalars: of vectors of which one lane is used.
 template <class Form, class Activation, element T, std::size_t Inputs>
 ACT_INLINE std::array<T, Form::outputs.size()> compute_scalars(const Activation& activation,
@@ -136,7 +118,7 @@ ACT_INLINE std::array<T, Form::outputs.size()> compute_scalars(const Activation&
   return y;
 }
 
-/// Fewer elements than this are not worth handing to another thread; a multiple of every cache line.
+/// Less output than this is not worth handing to another thread; a multiple of every cache line.
 inline constexpr std::size_t grain_bytes = std::size_t{1} << 16;
 
 /// Shorter rows go through the caches: the wait at the end of each would cost more than it saves.

@@ -54,8 +54,7 @@ struct elu_fn : activation_base<elu_fn> {
   /// alpha is 1 unless given; throws std::invalid_argument unless it is finite and >= 0.
   constexpr elu_fn() = default;
   constexpr explicit elu_fn(double alpha_) : alpha(alpha_) {
-    if (!(alpha >= 0 && alpha <= std::numeric_limits<double>::max()))
-      detail::fail("act::elu: alpha must be finite and >= 0");
+    if (!(detail::is_finite(alpha) && alpha >= 0)) detail::fail_parameter(name, "alpha must be finite and >= 0", alpha);
   }
 
   friend constexpr bool operator==(const elu_fn&, const elu_fn&) = default;

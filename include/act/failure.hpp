@@ -3,7 +3,7 @@
 /// \file failure.hpp
 /// How act reports a misuse: std::invalid_argument, or without exceptions ACT_FAIL(message).
 
-#include "config.hpp"
+#include "simd/bit_cast.hpp"
 
 #include <cstdint>
 #include <cstdio>
@@ -27,6 +27,18 @@ namespace detail {
 #endif
 }
 
+[[noreturn]] ACT_OUT_OF_LINE inline void fail_parameter(const char* activation, const char* rule, double given) {
+  char number[32];
+  std::snprintf(number, sizeof number, "%g", given);
+  fail(std::string("act::") + activation + ": " + rule + ", not " + number);
+}
+
+/// From the bits: under -ffast-math every number counts as finite.
+constexpr bool is_finite(double x) {
+  constexpr std::uint64_t exponent = std::uint64_t{0x7ff} << 52;
+  return (simd::bit_cast<std::uint64_t>(x) & exponent) != exponent;
+}
+
 /// One argument of a call, as the messages name it and as the checks compare it.
 struct argument {
   const char* name;
@@ -34,29 +46,31 @@ struct argument {
   std::size_t size, bytes;
 };
 
+/// "1 element", "2 elements".
+inline std::string counted_elements(std::size_t n) { return std::to_string(n) + (n == 1 ? " element" : " elements"); }
+
 [[noreturn]] ACT_OUT_OF_LINE inline void fail_sizes(const char* activation, const char* form, const argument& a,
                                                     const argument& b) {
-  const auto elements = [](std::size_t n) { return std::to_string(n) + (n == 1 ? " element" : " elements"); };
-  fail(std::string("act::") + activation + form + ": " + a.name + " has " + elements(a.size) + " but " + b.name +
-       " has " + std::to_string(b.size));
+  fail(std::string("act::") + activation + form + ": " + a.name + " has " + counted_elements(a.size) + " but " +
+       b.name + " has " + std::to_string(b.size));
 }
 
 [[noreturn]] ACT_OUT_OF_LINE inline void fail_multiple(const char* activation, const char* form, const argument& a,
                                                        const argument& b) {
-  fail(std::string("act::") + activation + form + ": " + a.name + " has " + std::to_string(a.size) +
-       " elements, not a multiple of " + b.name + "'s " + std::to_string(b.size));
+  fail(std::string("act::") + activation + form + ": " + a.name + " has " + counted_elements(a.size) +
+       ", not a multiple of " + b.name + "'s " + std::to_string(b.size));
 }
 
 [[noreturn]] ACT_OUT_OF_LINE inline void fail_overlap(const char* activation, const char* form, const argument& input,
                                                       const argument& output, bool both_outputs) {
-  fail(std::string("act::") + activation + form + ": " + output.name + " (" + std::to_string(output.size) +
-       " elements) overlaps " + input.name + " (" + std::to_string(input.size) + " elements)" +
+  fail(std::string("act::") + activation + form + ": " + output.name + " (" + counted_elements(output.size) +
+       ") overlaps " + input.name + " (" + counted_elements(input.size) + ")" +
        (both_outputs ? "" : " and is not the same range"));
 }
 
 inline bool overlap(const argument& a, const argument& b) {
   const auto first = reinterpret_cast<std::uintptr_t>(a.data), second = reinterpret_cast<std::uintptr_t>(b.data);
-  return first < second + b.bytes && second < first + a.bytes;
+  return a.bytes != 0 && b.bytes != 0 && first < second + b.bytes && second < first + a.bytes;
 }
 
 /// An output is exactly an input or apart from it; two outputs are apart.
@@ -64,7 +78,7 @@ inline void check_overlaps(const char* activation, const char* form, std::span<c
                            std::span<const argument> outputs) {
   for (const argument& output : outputs) {
     for (const argument& input : inputs) {
-      const bool in_place = output.data == input.data && output.bytes == input.bytes;
+      const bool in_place = output.data == input.data && output.size == input.size && output.bytes == input.bytes;
       if (!in_place && overlap(input, output)) fail_overlap(activation, form, input, output, false);
     }
     for (const argument* other = outputs.data(); other != &output; ++other)

@@ -11,8 +11,8 @@ namespace detail {
 [[noreturn]] ACT_OUT_OF_LINE inline void fail_packed(const char* activation, const char* form, const argument& packed,
                                                      std::size_t columns, std::size_t row_stride,
                                                      const argument& unpacked) {
-  fail(std::string("act::") + activation + form + ": " + packed.name + " has " + std::to_string(packed.size) +
-       " elements and " + unpacked.name + " has " + std::to_string(unpacked.size) +
+  fail(std::string("act::") + activation + form + ": " + packed.name + " has " + counted_elements(packed.size) +
+       " and " + unpacked.name + " has " + std::to_string(unpacked.size) +
        ", which do not go together with columns = " + std::to_string(columns) +
        " and row_stride = " + std::to_string(row_stride));
 }
@@ -22,8 +22,10 @@ inline void check_packed(const char* activation, const char* form, const argumen
                          std::size_t row_stride, const argument& unpacked) {
   const std::size_t rows = columns == 0 ? 0 : unpacked.size / columns;
   const bool rows_are_apart = row_stride / 2 >= columns;
+  const bool rows_fit = rows < 2 || row_stride <= packed.size / (rows - 1);  // so that nothing below overflows
   const std::size_t least = rows == 0 ? 0 : (rows - 1) * row_stride + 2 * columns;
-  if (rows * columns != unpacked.size || !rows_are_apart || (packed.size != least && packed.size != rows * row_stride))
+  const bool all_rows = packed.size == least || packed.size == rows * row_stride;
+  if (rows * columns != unpacked.size || !rows_are_apart || !rows_fit || !all_rows)
     fail_packed(activation, form, packed, columns, row_stride, unpacked);
 }
 

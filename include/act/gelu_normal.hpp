@@ -21,11 +21,10 @@ struct normal_parameter_gradients {
 /// With z = (x - mean) / stddev and w = x / stddev: f(x) = x Phi(z), f'(x) = Phi(z) + w phi(z),
 /// f''(x) = (2 - w z) phi(z) / stddev; the derivatives by mean and stddev are -w phi(z) and -w z phi(z).
 ///
-/// The parameters count as T has them, kept finite and positive: those of float, float16 and bfloat16 are rounded to
-/// float.
+/// For float, float16 and bfloat16 the parameters are first rounded to float, to a finite mean and a positive stddev.
 ///
 /// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = -0, NaN for NaN; f'(+inf) = 1, f'(-inf) = -0. A finite x
-/// gives a finite result. Where x is more than 41 standard deviations below the mean the result is a zero, in float
+/// gives a finite result. Where x is more than 41.5 standard deviations below the mean the result is a zero, in float
 /// more than 20.
 ///
 /// Throws std::invalid_argument unless mean and stddev are finite and stddev > 0; in a constant expression that does
@@ -41,12 +40,13 @@ struct gelu_normal_fn : activation_base<gelu_normal_fn> {
   /// Of the normal distribution.
   double mean = 0.0, stddev = 1.0;
 
-  /// Throws std::invalid_argument unless mean and stddev are finite and stddev > 0.
+  /// Mean 0, standard deviation 1.
   constexpr gelu_normal_fn() = default;
+  /// Throws std::invalid_argument unless mean and stddev are finite and stddev > 0.
   constexpr gelu_normal_fn(double mean_, double stddev_) : mean(mean_), stddev(stddev_) {
-    constexpr double largest = std::numeric_limits<double>::max();
-    if (!(mean >= -largest && mean <= largest)) detail::fail("act::gelu_normal: mean must be finite");
-    if (!(stddev > 0 && stddev <= largest)) detail::fail("act::gelu_normal: stddev must be finite and > 0");
+    if (!detail::is_finite(mean)) detail::fail_parameter(name, "mean must be finite", mean);
+    if (!(detail::is_finite(stddev) && stddev > 0))
+      detail::fail_parameter(name, "stddev must be finite and > 0", stddev);
   }
 
   friend constexpr bool operator==(const gelu_normal_fn&, const gelu_normal_fn&) = default;
@@ -61,7 +61,7 @@ struct gelu_normal_fn : activation_base<gelu_normal_fn> {
   requires executor<E> normal_parameter_gradients parameter_backward(E&& execute, const X& x, const DY& dy)
   const {
     const kernels::shifted_normal_gate<computed_in<element_of<X>>> kernel(mean, stddev);
-    const auto sums = detail::sum_parameter_gradients<2>(*this, execute, detail::read(x), detail::read(dy),
+    const auto sums = detail::sum_parameter_gradients<2>(name, execute, detail::read(x), detail::read(dy),
                                                          [&](auto wide) { return kernel.parameter_derivatives(wide); });
     return {sums[0], sums[1]};
   }

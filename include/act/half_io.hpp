@@ -21,10 +21,9 @@ std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& s
 template <class Char, class Traits, int MantissaBits>
 std::basic_istream<Char, Traits>& operator>>(std::basic_istream<Char, Traits>& stream, basic_float16<MantissaBits>& x) {
   using limits = std::numeric_limits<basic_float16<MantissaBits>>;
-  const double before = static_cast<double>(x);
-  double wide = before;
+  double wide = 0;  // what a stream reads from text that is no number
+  if (const typename std::basic_istream<Char, Traits>::sentry ready(stream); !ready) return stream;
   stream >> wide;
-  if (wide == before) return stream;  // perhaps nothing was read
   x = basic_float16<MantissaBits>(wide);
   if (x > limits::max() || x < limits::lowest()) {
     x = x > limits::max() ? limits::max() : limits::lowest();

@@ -61,6 +61,24 @@ using computed_in = std::conditional_t<half<T>, float, T>;
 
 namespace detail {
 
+template <element T>
+ACT_INLINE auto widened_scalar(T x) {
+  if constexpr (half<T>) {
+    return to_float(x);
+  } else {
+    return x;
+  }
+}
+
+template <element T, class Lane>
+ACT_INLINE T narrowed_scalar(Lane x) {
+  if constexpr (half<T>) {
+    return from_float<T>(x);
+  } else {
+    return x;
+  }
+}
+
 struct any_chunk {
   void operator()(std::size_t, std::size_t) const {}
 };

@@ -47,7 +47,7 @@ class stochastic_gate {
   template <class E, input_range X, output_range_for<element_of<X>> Y>
   requires executor<E>
   void sample(E&& execute, const X& x, Y&& y, std::uint64_t offset = 0) const {
-    sample_checked(execute, detail::read(x), detail::written(y), {}, offset);
+    sample_groups(execute, detail::read(x), detail::written(y), {}, offset);
   }
 
   /// And m[i] in bit i % 64 of mask[i / 64]; bits behind the last element are zero.
@@ -60,7 +60,7 @@ class stochastic_gate {
   void sample(E&& execute, const X& x, Y&& y, std::span<std::uint64_t> mask, std::uint64_t offset = 0) const {
     const detail::argument in = detail::read(x).described_as("x");
     detail::check_mask(name, ".sample", described(mask), in);
-    sample_checked(execute, detail::read(x), detail::written(y), mask, offset);
+    sample_groups(execute, detail::read(x), detail::written(y), mask, offset);
   }
 
   /// dx[i] = dy[i] m[i].
@@ -78,8 +78,8 @@ class stochastic_gate {
     detail::check_overlaps(name, ".backward", std::array{described(mask)}, std::array{out.described_as("dx")});
     detail::for_groups(execute, in.size, [&](std::size_t begin, std::size_t end) {
       for (std::size_t k = begin; k < end; ++k) {
-        const std::size_t i = k * detail::group;
-        detail::keep_elements(mask[k], in.data + i, out.data + i, std::min(detail::group, in.size - i));
+        const std::size_t i = k * detail::group_size;
+        detail::keep_elements(mask[k], in.data + i, out.data + i, std::min(detail::group_size, in.size - i));
       }
     });
   }
@@ -97,7 +97,7 @@ class stochastic_gate {
   constexpr std::uint64_t seed() const { return seed_; }
 
  private:
-  using probability = gate_probability<std::remove_cv_t<decltype(Activation)>>;
+  using probability = gate_probability<activation_type>;
 
   template <class Word>
   static detail::argument described(std::span<Word> mask) {
@@ -105,8 +105,8 @@ class stochastic_gate {
   }
 
   template <class Executor, class In, class Out>
-  void sample_checked(Executor& execute, detail::elements<const In> x, detail::elements<Out> y,
-                      std::span<std::uint64_t> mask, std::uint64_t offset) const {
+  void sample_groups(Executor& execute, detail::elements<const In> x, detail::elements<Out> y,
+                     std::span<std::uint64_t> mask, std::uint64_t offset) const {
     detail::check(name, ".sample", std::array{x.described_as("x")}, std::array{y.described_as("y")});
     detail::check_overlaps(name, ".sample", std::array{x.described_as("x")},
                            std::array{y.described_as("y"), described(mask)});

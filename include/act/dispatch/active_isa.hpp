@@ -14,7 +14,7 @@ namespace detail {
 
 #define ACT_STRING_OF_TOKENS(tokens) #tokens
 #define ACT_STRING_OF(tokens) ACT_STRING_OF_TOKENS(tokens)
-#if defined(__AVX2__) && !defined(__FMA__)
+#if defined(__AVX2__) && !ACT_HAS_FMA
 inline constexpr const char* compiled_isa = ACT_STRING_OF(ACT_ABI_LEVEL) " without fma";
 #else
 inline constexpr const char* compiled_isa = ACT_STRING_OF(ACT_ABI_LEVEL);

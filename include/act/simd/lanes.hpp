@@ -5,6 +5,8 @@
 
 #include "memory.hpp"
 
+#include <iterator>
+
 ACT_NAMESPACE_BEGIN
 namespace simd {
 
@@ -102,6 +104,30 @@ ACT_INLINE V load_packed(const lane_of<V>* from, const mask_of<V>& mask, const V
     simd::store(lanes, x);
     for (unsigned bits = bits_of_mask(mask); bits != 0; bits &= bits - 1) lanes[std::countr_zero(bits)] = *from++;
     return simd::load<V>(lanes);
+  }
+}
+
+/// x in the lanes whose bit is set, a zero with x's sign in the others.
+template <class T>
+ACT_INLINE single<T> kept_lanes(unsigned lanes, single<T> x) {
+  return (lanes & 1) != 0 ? x : with_sign_of(x, single<T>(0));
+}
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> kept_lanes(unsigned lanes, const xsimd::batch<T, A>& x) {
+  using V = xsimd::batch<T, A>;
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A>) {
+    using register_type = typename mask_of<V>::register_type;
+    return simd::select(mask_of<V>(static_cast<register_type>(lanes)), x, with_sign_of(x, V(0)));
+  } else
+#endif
+  {
+    using bits = decltype(bits_of(x));
+    alignas(64) static constexpr bits_type<T> bit_of_lane[] = {1, 2, 4, 8, 16, 32, 64, 128};
+    static_assert(lanes_of<V> <= std::size(bit_of_lane));
+    const bits own = bits::load_unaligned(bit_of_lane);
+    const auto kept = (bits(static_cast<bits_type<T>>(lanes)) & own) == own;
+    return from_bits<T>(xsimd::select(kept, bits_of(x), bits_of(x) & bits_of(sign_bit<V>())));
   }
 }
 
