@@ -3,8 +3,8 @@
 /// \file report.hpp
 /// What was measured, and its JSON.
 
-#include "errors.hpp"
 #include "../timing.hpp"
+#include "errors.hpp"
 
 #include <iosfwd>
 

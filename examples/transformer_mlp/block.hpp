@@ -4,8 +4,8 @@
 // gradients are bfloat16; products are summed in float. `fused` chooses act's fused forms, or the same in several
 // passes, which round to bfloat16 in between.
 
-#include "matrix.hpp"
 #include "../stopwatch.hpp"
+#include "matrix.hpp"
 
 namespace transformer_mlp {
 
@@ -19,7 +19,8 @@ struct swiglu_block {
   bfloat16_matrix first, second;
 
   swiglu_block(Eigen::Index width, Eigen::Index hidden, std::uint32_t seed);
-  gradients run(const bfloat16_matrix& x, const bfloat16_matrix& dy, bool fused, examples::stopwatch& activations) const;
+  gradients run(const bfloat16_matrix& x, const bfloat16_matrix& dy, bool fused,
+                examples::stopwatch& activations) const;
 };
 
 /// y = gelu(x A + bias) B.
@@ -28,7 +29,8 @@ struct gelu_block {
   std::vector<act::bfloat16> bias;
 
   gelu_block(Eigen::Index width, Eigen::Index hidden, std::uint32_t seed);
-  gradients run(const bfloat16_matrix& x, const bfloat16_matrix& dy, bool fused, examples::stopwatch& activations) const;
+  gradients run(const bfloat16_matrix& x, const bfloat16_matrix& dy, bool fused,
+                examples::stopwatch& activations) const;
 };
 
 }  // namespace transformer_mlp

@@ -139,6 +139,10 @@ struct activation_base : fused_forms<Self> {
   promoted<T> backward_from_value(T y, T dy) const {
     return of_scalars<detail::forms::backward_from_value>(y, dy);
   }
+  template <class T, class A>
+  xsimd::batch<T, A> backward_from_value(const xsimd::batch<T, A>& y, const xsimd::batch<T, A>& dy) const {
+    return detail::forms::backward_from_value::of(self(), y, std::array{y, dy})[0];
+  }
   /// dx[i] = dy[i] f'(x[i]), y[i] = f(x[i]).
   template <input_range Y, input_range_of<element_of<Y>> DY, output_range_for<element_of<Y>> DX>
   void backward_from_value(const Y& y, const DY& dy, DX&& dx) const {

@@ -7,10 +7,11 @@
 /// result's error is thereby at most 15 + log2(rows / 16) roundings of half an ulp of the sum of the magnitudes, and
 /// each column's order of additions is its own, whoever computes which columns.
 
-#include "deferred.hpp"
+#include "for_each_index.hpp"
 #include "simd/half.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 ACT_NAMESPACE_BEGIN

@@ -5,23 +5,14 @@
 /// lanes are gathered and computed side by side. A rare element costs the loop little more than the branch that it
 /// takes.
 
+#include "for_each_index.hpp"
 #include "simd/lanes.hpp"
 
 #include <array>
-#include <utility>
+#include <bit>
 
 ACT_NAMESPACE_BEGIN
 namespace detail {
-
-/// f(0), f(1), ... with each index a constant: g++ keeps arrays of vectors in registers only where no loop runs over
-/// them.
-template <std::size_t Count, class F>
-ACT_INLINE void for_each_index(const F& f) {
-  [&f]<std::size_t... K>(std::index_sequence<K...>) ACT_INLINE_LAMBDA {
-    (f(std::integral_constant<std::size_t, K>{}), ...);
-  }
-  (std::make_index_sequence<Count>{});
-}
 
 template <class V, std::size_t Inputs, std::size_t Outputs>
 class deferred_vectors {

@@ -48,14 +48,15 @@ ACT_INLINE V times_result(V factor, V result) {
 
 namespace forms {
 
-// A form returns_kernels_results if it does nothing to them, needs_activation if it asks for more than kernels have,
-// and takes_rows if its arrays may be rows that do not lie side by side.
+struct form {
+  /// Whether it returns_kernels_results as they are, is_of_derivative alone, needs_activation for more than kernels
+  /// have, and takes_rows that do not lie side by side.
+  static constexpr bool returns_kernels_results = false, is_of_derivative = false, needs_activation = false,
+                        takes_rows = false;
+};
 
 /// A form of one input, or whose first input is what the activation is applied to.
-struct of_first_input {
-  static constexpr bool returns_kernels_results = false, is_of_derivative = false, needs_activation = false;
-  static constexpr bool takes_rows = false;
-
+struct of_first_input : form {
   template <simd::vector V, std::size_t Inputs>
   static ACT_INLINE V argument(const std::array<V, Inputs>& in) {
     return in[0];
@@ -139,8 +140,7 @@ struct backward_from_value : of_first_input {
 };
 
 /// A form of x + bias, the sum rounded.
-struct of_biased_input {
-  static constexpr bool returns_kernels_results = false, is_of_derivative = false, needs_activation = false;
+struct of_biased_input : form {
   static constexpr bool takes_rows = true;
 
   template <simd::vector V, std::size_t Inputs>

@@ -27,9 +27,10 @@ struct fused_forms {
     detail::apply_bias(self(), execute, detail::read(x), detail::read(bias), detail::written(y));
   }
 
-  /// dx = dy f'(x + bias), and dbias the sum of the rows of dx. Whatever dbias held is overwritten. Its error is at
-  /// most 2 ulp log2(rows) of the sum of the magnitudes of dx's column; the order of its additions depends on the
-  /// number of rows alone. The executor is given columns.
+  /// dx = dy f'(x + bias), and dbias the sum of the rows of dx, in 16 bits before these are rounded. Whatever dbias
+  /// held is overwritten. Its error is at most 2 ulp log2(rows) of the sum of the magnitudes of dx's column, in 16 bits
+  /// in float, and then rounded; the order of its additions depends on the number of rows alone. The executor is given
+  /// columns.
   template <input_range X, input_range_of<element_of<X>> B, input_range_of<element_of<X>> DY,
             output_range_for<element_of<X>> DX, output_range_for<element_of<X>> DB>
   void bias_backward(const X& x, const B& bias, const DY& dy, DX&& dx, DB&& dbias) const {

@@ -69,11 +69,11 @@ struct parameter_backward {
 };
 
 /// The sums over the ranges. derivatives(V) are those of f by its parameters, V having lanes of double.
-template <std::size_t Parameters, class Activation, class Executor, element T, class Derivatives>
-parameter_sums<Parameters> sum_parameter_gradients(const Activation&, Executor&& execute, elements<const T> x,
+template <std::size_t Parameters, class Executor, element T, class Derivatives>
+parameter_sums<Parameters> sum_parameter_gradients(const char* activation, Executor&& execute, elements<const T> x,
                                                    elements<const T> dy, const Derivatives& derivatives) {
   const elements<const T> inputs[] = {x, dy};
-  check(Activation::name, parameter_backward::name, described(parameter_backward::inputs, inputs), {});
+  check(activation, parameter_backward::name, described(parameter_backward::inputs, inputs), {});
   if (x.size == 0) return {};
   constexpr std::size_t most_pieces = 64;
   const std::size_t piece = std::max(std::bit_ceil(x.size) / most_pieces, grain_bytes / sizeof(double));

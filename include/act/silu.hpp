@@ -10,12 +10,15 @@ ACT_NAMESPACE_BEGIN
 /// The Sigmoid Linear Unit: x sigma(x) = x / (1 + e^-x), also called swish. Hendrycks & Gimpel, arXiv:1606.08415,
 /// section 2.
 ///
-/// f'(x) = sigma(x) (1 + x sigma(-x)), with its sign change at -1.27846.
+/// With s = sigma(x): f'(x) = s (1 + x (1 - s)), with its sign change at -1.27846, and
+/// f''(x) = s (1 - s) (2 + x (1 - 2 s)).
 ///
 /// Domain: all of T. f(+-0) = +-0, f(+inf) = +inf, f(-inf) = -0, NaN for NaN; the derivative is 1/2 at 0, 1 at +inf and
 /// -0 at -inf. Finite results for finite x, gradual underflow included.
 /// The second derivative is -0 at +-inf; within 1/2 of its zeros its error is at most 2^-25 in float and 2^-51 in
-/// double, elsewhere 1 ULP and 8.
+/// double, elsewhere 1 ULP in float and 8 in double.
+///
+/// In float16 and bfloat16 value and derivative are correctly rounded.
 ///
 /// Accuracy
 /// --------

@@ -4,6 +4,8 @@
 
 #include "simd/widen.hpp"
 
+#include <concepts>
+
 ACT_NAMESPACE_BEGIN
 
 /// A value and the derivative at the same place: of a scalar or a vector.
@@ -11,13 +13,14 @@ template <class T>
 struct value_and_derivative {
   /// f(x) and f'(x).
   T value, derivative;
-};
 
-/// Both rounded from double to float.
-template <class... Wide>
-ACT_INLINE auto narrow(const value_and_derivative<Wide>&... halves) {
-  using simd::narrow;
-  return value_and_derivative<decltype(narrow(halves.value...))>{narrow(halves.value...), narrow(halves.derivative...)};
-}
+  /// Lanes of double, of one or more vectors in order, rounded to float.
+  template <std::same_as<value_and_derivative>... Rest>
+  friend ACT_INLINE auto narrow(const value_and_derivative& first, const Rest&... rest) {
+    using narrowed = decltype(simd::narrow(first.value, rest.value...));
+    return act::value_and_derivative<narrowed>{simd::narrow(first.value, rest.value...),
+                                               simd::narrow(first.derivative, rest.derivative...)};
+  }
+};
 
 ACT_NAMESPACE_END

@@ -9,8 +9,6 @@
 #include "activations.hpp"
 #include "kernel_table.hpp"
 
-#include <cstring>
-
 ACT_NAMESPACE_BEGIN
 namespace detail {
 

@@ -15,6 +15,8 @@
 #include "../bias_backward.hpp"
 #include "call.hpp"
 
+#include <cstring>
+
 ACT_NAMESPACE_BEGIN
 namespace detail {
 

@@ -7,23 +7,18 @@
 #include "elu_double.hpp"
 #include "elu_float.hpp"
 #include "exponential.hpp"
+#include "ramp.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
-
-/// min(x, 0), NaN kept.
-template <simd::vector V>
-ACT_INLINE V left_part(V x) {
-  return simd::min(V(0), x);
-}
 
 /// x > 0 ? x : alpha (e^x - 1), for every vector and alpha.
 template <simd::vector V>
 ACT_OUT_OF_LINE V elu_value_everywhere(V x, double alpha) {
   if constexpr (sizeof(simd::lane_of<V>) == 8) {
     // e^x - 1 = x where the square of x would underflow.
-    const V left = simd::select(x > V(-0x1p-300), V(0), left_part(x));
-    const V minus_one = simd::select(x > V(-0x1p-300), x, exponential_minus_one(left));
+    const V left = simd::select(x > V(-tiny_double), V(0), left_part(x));
+    const V minus_one = simd::select(x > V(-tiny_double), x, exponential_minus_one(left));
     return simd::select(x < V(0), simd::product(V(alpha), minus_one), x);
   } else {
     return simd::in_double(x, [alpha](auto wide) ACT_INLINE_LAMBDA {
@@ -43,7 +38,7 @@ ACT_OUT_OF_LINE V elu_derivative_everywhere(V x, double alpha) {
   };
   if constexpr (sizeof(simd::lane_of<V>) == 8) {
     const V limit(-1400);
-    const V left = simd::select(x > V(-0x1p-300), V(0), simd::max(limit, left_part(x)));
+    const V left = simd::select(x > V(-tiny_double), V(0), simd::max(limit, left_part(x)));
     const auto e = exponential(simd::two_words<V>{left, V(0)});
     return choose(x, limit, simd::scale_down(simd::product(V(alpha), e.mantissa.high), e.exponent));
   } else {

@@ -15,19 +15,16 @@
 #include "../value_and_derivative.hpp"
 #include "elu_alpha.hpp"
 #include "logistic_quotient_float.hpp"
+#include "ramp.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
-
-// Printed by tools/generate_logistic_quotient_float.py.
-// (e^r - 1 - r) / r^2; error relative to e^r - 1 2^-27.5
-inline constexpr float growth[] = {0x1p-1f, 0x1.555c28p-3f, 0x1.555a22p-5f};
 
 /// For every x and a usual alpha.
 struct elu_float {
   template <simd::vector V, class Alpha>
   static ACT_INLINE V value(V x, const Alpha& alpha) {
-    return value(x, alpha, growth_of<0>(simd::max(V(-25), left(x))));  // e^-25 vanishes beside 1
+    return value(x, alpha, growth_of<0>(simd::max(V(-25), left_part(x))));  // e^-25 vanishes beside 1
   }
 
   template <simd::vector V, class Alpha>
@@ -45,21 +42,20 @@ struct elu_float {
   }
 
  private:
+  // Printed by tools/generate_logistic_quotient_float.py.
+  // (e^r - 1 - r) / r^2; error relative to e^r - 1 2^-27.5
+  static constexpr float growth[] = {0x1p-1f, 0x1.555c28p-3f, 0x1.555a22p-5f};
+
   /// e^t = power (1 + r + half r)(1 + correction).
   template <class V>
   struct growth_parts {
     V power, r, half, correction;
   };
 
-  template <simd::vector V>
-  static ACT_INLINE V left(V x) {
-    return simd::min(V(0), x);
-  }
-
   /// At -120 the derivative has underflowed for every usual alpha.
   template <simd::vector V>
   static ACT_INLINE V far_left(V x) {
-    return simd::max(V(-120), left(x));
+    return simd::max(V(-120), left_part(x));
   }
 
   /// 2^Binades e^t.
@@ -81,7 +77,7 @@ struct elu_float {
     const V error = simd::opaque(simd::opaque(V(1) - one_less) - e.power);
     const V square = simd::fnma(simd::product(e.power, e.half), e.r, simd::fnma(e.power, e.correction, error));
     const V w = simd::opaque(one_less + simd::fnma(e.power, e.r, square));
-    const V ramp = simd::max(simd::sign_bit<V>(), x);
+    const V ramp = signed_ramp(x);
     return simd::fnma(V(alpha.high), w, simd::fnma(V(alpha.low), w, ramp));
   }
 

@@ -113,8 +113,9 @@ ACT_INLINE V exponential_minus_one(V x) {
 /// e^x - 1 for x <= 0 to about 2^-35 relative: lanes of double on the way to float.
 template <simd::vector V>
 ACT_INLINE V exponential_minus_one_for_float(V x) {
-  const auto n = simd::round_product(simd::max(V(-60), x), V(log2_e));
-  const V reduced = simd::fnma(n.integer, V(ln2_high), simd::max(V(-60), x));
+  const V limited = simd::max(V(-60), x);  // as above
+  const auto n = simd::round_product(limited, V(log2_e));
+  const V reduced = simd::fnma(n.integer, V(ln2_high), limited);
   const V r = simd::fnma(n.integer, V(ln2_low), simd::opaque(reduced));
   const V minus_one = simd::product(r, simd::fma(simd::polynomial(r, exponential_tail_for_float), r, V(1)));
   const V scale = simd::power_of_two(n.integer);

@@ -8,20 +8,12 @@
 /// left and 1 - D(t) on the right. A kernel is therefore T and D with a small relative error, and nothing here cancels.
 
 #include "../value_and_derivative.hpp"
+#include "ramp.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
 
-/// max(x, 0), with -0 for x < 0, so that a tail that underflows leaves the zero its sign.
-template <simd::vector V>
-ACT_INLINE V signed_ramp(V x) {
-  return simd::max(simd::sign_bit<V>(), x);
-}
-
-/// Below this x F(x) = x/2 and the derivative is 1/2, and the error-free products of doubles would begin to underflow,
-/// which costs a microcode assist each: kernels in double compute with 0 there instead.
-inline constexpr double tiny_double = 0x1p-300;
-
+/// Below tiny_double x F(x) = x/2 and the derivative is 1/2: kernels in double compute with 0 there instead.
 template <simd::vector V>
 ACT_INLINE V without_tiny(V x) {
   return simd::select(simd::abs(x) < V(tiny_double), V(0), x);

@@ -184,12 +184,6 @@ ACT_INLINE V derivative_of_gate(V x, V s, V half_lacking) {
   }
 }
 
-/// A chain half as long as by Horner's scheme: these kernels wait for theirs.
-template <simd::vector V, std::size_t Count>
-ACT_INLINE V polynomial_by_parity(V x, V square, const double (&coefficients)[Count]) {
-  return simd::sum_by_parity<0, Count>(x, square, [&](auto i) ACT_INLINE_LAMBDA { return V(coefficients[i]); });
-}
-
 /// 2 half_power (1 + rest), the power of at most 52 bits.
 template <class V>
 struct decay {
@@ -209,9 +203,10 @@ ACT_INLINE decay<V> decay_of(V x) {
   const V square = simd::product(r, r);
   if constexpr (has_table) {
     return {simd::scale(simd::lookup(half_decay_root, shifted), n),
-            simd::fma(r, polynomial_by_parity(r, square, constants::decay_16), simd::lookup(decay_root_rest, shifted))};
+            simd::fma(r, simd::polynomial_by_parity(r, square, constants::decay_16),
+                      simd::lookup(decay_root_rest, shifted))};
   } else {
-    V rest = simd::product(square, polynomial_by_parity(r, square, constants::decay_1));
+    V rest = simd::product(square, simd::polynomial_by_parity(r, square, constants::decay_1));
     if constexpr (std::is_same_v<Argument, tanh_argument>) rest = simd::fma(low, V(-constants::slope), rest);
     return {simd::add_to_exponent(V(0.5), shifted), simd::fma(high, V(-constants::slope), rest)};
   }

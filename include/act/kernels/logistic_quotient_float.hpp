@@ -21,6 +21,8 @@
 #include "exponential_float.hpp"
 #include "logistic_quotient.hpp"
 
+#include <limits>
+
 ACT_NAMESPACE_BEGIN
 namespace kernels {
 

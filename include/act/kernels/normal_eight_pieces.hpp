@@ -26,6 +26,7 @@
 
 #include "../value_and_derivative.hpp"
 #include "exponential_float.hpp"
+#include "ramp.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
@@ -192,8 +193,7 @@ struct normal_from_eight_pieces {
   }
   template <simd::vector V>
   static ACT_INLINE V value_from(V x, V power, V constant, V share) {
-    const V ramp = simd::max(simd::sign_bit<V>(), x);
-    return simd::fnma(power, share, simd::fnma(power, constant, ramp));
+    return simd::fnma(power, share, simd::fnma(power, constant, signed_ramp(x)));
   }
 
   template <simd::vector V>

@@ -125,7 +125,7 @@ struct normal_from_table {
   }
 
  private:
-  static constexpr auto &c = normal_table::coefficients;  // c[0] is that of u^0 in q
+  static constexpr auto& c = normal_table::coefficients;  // c[0] is that of u^0 in q
 
   /// The piece of t, t - center, and that t kept away from 0: products of
   /// subnormal numbers cost a microcode assist each.
@@ -165,7 +165,7 @@ struct normal_from_table {
   }
 
   template <simd::vector V>
-  static ACT_INLINE V value(V x, const position<V> &at) {
+  static ACT_INLINE V value(V x, const position<V>& at) {
     const V u = at.usual_u;
     const V square = simd::product(u, u);
     const auto even = every_second_term<2>(square, at.piece), odd = every_second_term<3>(square, at.piece);
@@ -179,7 +179,7 @@ struct normal_from_table {
   /// q + u q' = c[0] + u (2 c[1] + u (3 h + u h')), h the higher terms: the
   /// leading ones are rounded once.
   template <simd::vector V>
-  static ACT_INLINE V derivative(V x, const position<V> &at) {
+  static ACT_INLINE V derivative(V x, const position<V>& at) {
     const V u = at.usual_u;
     const V square = simd::product(u, u), twice_square = simd::opaque(square + square);
     const auto even = every_second_term<2>(square, at.piece), odd = every_second_term<3>(square, at.piece);

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {

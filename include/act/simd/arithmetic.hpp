@@ -317,6 +317,12 @@ ACT_INLINE V sum_by_parity(V x, V square, const Coefficient& coefficient) {
   return simd::fma(odd, x, sum_of_every<From, 2, Count>(square, coefficient));
 }
 
+/// coefficients[0] + coefficients[1] x + ..., even and odd powers apart.
+template <vector V, std::size_t Count>
+ACT_INLINE V polynomial_by_parity(V x, V square, const lane_of<V> (&coefficients)[Count]) {
+  return simd::sum_by_parity<0, Count>(x, square, [&](auto i) ACT_INLINE_LAMBDA { return V(coefficients[i]); });
+}
+
 /// A lane rounded to an integer, as a number and as the low bits of `shifted`.
 template <class V>
 struct rounded_lane {
@@ -346,8 +352,32 @@ ACT_INLINE V scale_down(V x, V n) {
   return product(product(x, power_of_two(first)), power_of_two(opaque(n - first)));
 }
 
-/// x * 2^-64 rounded once, also where the result is subnormal and x is 0 or at least
-/// 2^-126. By integers, for an instruction with a subnormal result takes a hundred cycles.
+/// x 2^floor(n), rounded once; without an instruction for it n must be an integer, and x and the result normal.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> scale(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& n) {
+#if defined(__AVX512F__)
+  if constexpr (is_avx512<A> && sizeof(T) == 4) {
+    return _mm512_maskz_scalef_ps(all_lanes, x, n);
+  } else if constexpr (is_avx512<A>) {
+    return _mm512_maskz_scalef_pd(all_double_lanes, x, n);
+  } else
+#endif
+  {
+    return product(x, power_of_two(n));
+  }
+}
+template <class T>
+ACT_INLINE single<T> scale(single<T> x, single<T> n) {
+  return product(x, power_of_two(n));
+}
+
+template <class V>
+ACT_INLINE side_by_side<V> scale(const side_by_side<V>& x, const side_by_side<V>& n) {
+  return {simd::scale(x.first, n.first), simd::scale(x.second, n.second)};
+}
+
+/// x * 2^-64 rounded once, also where the result is subnormal; x is 0 or at least 2^-126. By integers, for an
+/// instruction with a subnormal result takes a hundred cycles.
 template <class A>
 ACT_INLINE xsimd::batch<float, A> scale_down_by_64_binades(const xsimd::batch<float, A>& x) {
   using V = xsimd::batch<float, A>;

@@ -77,6 +77,14 @@ template <class V>
 ACT_INLINE side_by_side<V> step(const side_by_side<V>& x) {
   return {simd::step(x.first), simd::step(x.second)};
 }
+template <class V>
+ACT_INLINE side_by_side<V> min_magnitude(const side_by_side<V>& x, const side_by_side<V>& limit) {
+  return {simd::min_magnitude(x.first, limit.first), simd::min_magnitude(x.second, limit.second)};
+}
+template <class V>
+ACT_INLINE side_by_side<V> with_sign_of_greater(const side_by_side<V>& greater, const side_by_side<V>& x) {
+  return {simd::with_sign_of_greater(greater.first, x.first), simd::with_sign_of_greater(greater.second, x.second)};
+}
 
 }  // namespace simd
 ACT_NAMESPACE_END

@@ -227,11 +227,52 @@ ACT_INLINE single<T> with_sign_of(single<T> sign, single<T> x) {
   return simd::bit_cast<T>(bits_of(simd::abs(x)) | (bits_of(sign) & std::numeric_limits<bits_type<T>>::min()));
 }
 
-/// Whether a lane is NaN, from its bits: a comparison with itself is folded away by -ffast-math.
+/// min(abs(x), limit); limit where x is NaN.
+template <vector V>
+ACT_INLINE V min_magnitude(V x, V limit) {
+#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
+  // On Sapphire Rapids vrangeps waits for the former content of its destination, with an unlucky register for the
+  // iteration before: kernels took twice the time. Hence the destination is tied to an operand.
+  if constexpr (is_avx512<arch_of<V>>) {
+    auto lesser = x.data;
+    if constexpr (sizeof(lane_of<V>) == 4) {
+      asm("vrangeps $10, %1, %0, %0" : "+v"(lesser) : "v"(limit.data));
+    } else {
+      asm("vrangepd $10, %1, %0, %0" : "+v"(lesser) : "v"(limit.data));
+    }
+    return lesser;
+  } else
+#endif
+  {
+    return simd::min(simd::abs(x), limit);
+  }
+}
+
+/// x with the sign bit of `greater`; abs(x) <= abs(greater), or both are NaN.
+template <vector V>
+ACT_INLINE V with_sign_of_greater(V greater, V x) {
+#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
+  // Tied like the above. The bit mask that a general with_sign_of() needs costs a move for each vector.
+  if constexpr (is_avx512<arch_of<V>>) {
+    if constexpr (sizeof(lane_of<V>) == 4) {
+      asm("vrangeps $2, %0, %1, %0" : "+v"(x.data) : "v"(greater.data));
+    } else {
+      asm("vrangepd $2, %0, %1, %0" : "+v"(x.data) : "v"(greater.data));
+    }
+    return x;
+  } else
+#endif
+  {
+    return with_sign_of(greater, x);
+  }
+}
+
+/// Whether a lane is NaN.
 template <class T, class A>
 ACT_INLINE xsimd::batch_bool<T, A> is_nan(const xsimd::batch<T, A>& x) {
   return xsimd::isnan(x);
 }
+/// From its bits: a comparison with itself is folded away by -ffast-math.
 template <class T>
 ACT_INLINE single_mask is_nan(single<T> x) {
   return {bits_of(abs(x)) > simd::bit_cast<bits_type<T>>(std::numeric_limits<T>::infinity())};
