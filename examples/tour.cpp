@@ -21,12 +21,12 @@ struct softsign_fn : act::activation_base<softsign_fn> {
 
   template <class V>
   static V value(V x) {
-    return x / (V(1) + act::simd::abs(x));
+    return act::simd::quotient(x, V(1) + act::simd::abs(x));
   }
   template <class V>
   static V derivative(V x) {
-    const V reciprocal = V(1) / (V(1) + act::simd::abs(x));
-    return reciprocal * reciprocal;
+    const V denominator = V(1) + act::simd::abs(x);
+    return act::simd::quotient(V(1), act::simd::product(denominator, denominator));
   }
 };
 inline constexpr softsign_fn softsign{};
