@@ -25,7 +25,7 @@ static_assert(!std::is_constructible_v<float16, long double> && !std::is_constru
 // In constant expressions, and as template arguments.
 static_assert(static_cast<float>(float16(0.1f)) == 0x1.998p-4f && static_cast<double>(bfloat16(0.1)) == 0x1.9ap-4);
 static_assert(float16(2049) == float16(2048) && float16(2051) == float16(2052) && float16(1) < float16(2));
-static_assert(std::bit_cast<std::uint16_t>(-float16(1.0)) == 0xbc00 && float16() == float16(0));
+static_assert(act::simd::bit_cast<std::uint16_t>(-float16(1.0)) == 0xbc00 && float16() == float16(0));
 template <float16 X>
 inline constexpr float as_float = static_cast<float>(X);
 static_assert(as_float<float16(1.5f)> == 1.5f);
@@ -98,14 +98,14 @@ TEST_CASE("a double is not rounded to float on its way", "[half]") {
 }
 
 TEST_CASE("NaN keeps its sign and the upper bits of its payload, and becomes quiet", "[half]") {
-  const auto narrowed = [](std::uint32_t bits) { return bits_of(float16(std::bit_cast<float>(bits))); };
-  const auto to_bfloat16 = [](std::uint32_t bits) { return bits_of(bfloat16(std::bit_cast<float>(bits))); };
+  const auto narrowed = [](std::uint32_t bits) { return bits_of(float16(act::simd::bit_cast<float>(bits))); };
+  const auto to_bfloat16 = [](std::uint32_t bits) { return bits_of(bfloat16(act::simd::bit_cast<float>(bits))); };
   CHECK(narrowed(0x7f800001) == 0x7e00);
   CHECK(narrowed(0xffffffff) == 0xffff);
   CHECK(to_bfloat16(0x7f800001) == 0x7fc0);
   CHECK(to_bfloat16(0x7fffffff) == 0x7fff);
   CHECK(to_bfloat16(0xff80ffff) == 0xffc0);
-  CHECK(bits_of(bfloat16(std::bit_cast<double>(0xfff0000000000001))) == 0xffc0);
+  CHECK(bits_of(bfloat16(act::simd::bit_cast<double>(0xfff0000000000001))) == 0xffc0);
 }
 
 TEMPLATE_TEST_CASE("integers round once", "[half]", float16, bfloat16) {
@@ -219,7 +219,7 @@ void converts_like(auto act_type) {
   for (int bits = 0; bits < half_formats::count; ++bits) {
     const float expected = static_cast<float>(with_bits<H>(bits));
     const float got = act::to_float(with_bits<T>(bits));
-    REQUIRE(std::bit_cast<std::uint32_t>(got) == std::bit_cast<std::uint32_t>(expected));
+    REQUIRE(act::simd::bit_cast<std::uint32_t>(got) == act::simd::bit_cast<std::uint32_t>(expected));
     REQUIRE(bits_of(act::from_float<T>(got)) == bits_of(H(expected)));
   }
 }

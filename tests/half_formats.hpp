@@ -15,11 +15,11 @@ inline constexpr int count = 0x10000;
 
 template <class H>
 H with_bits(int bits) {
-  return std::bit_cast<H>(static_cast<std::uint16_t>(bits));
+  return act::simd::bit_cast<H>(static_cast<std::uint16_t>(bits));
 }
 template <class H>
 int bits_of(H x) {
-  return std::bit_cast<std::uint16_t>(x);
+  return act::simd::bit_cast<std::uint16_t>(x);
 }
 
 template <class H>

@@ -84,8 +84,8 @@ TEMPLATE_TEST_CASE("ranges of 16 bits have the bits of scalars, at every length 
       first = x;
       f.backward(y, std::span(dy).subspan(begin, count), y);
       require_same(part(first), part(dx));
-      REQUIRE(
-          (begin == 0 || std::bit_cast<std::uint16_t>(first[begin - 1]) == std::bit_cast<std::uint16_t>(x[begin - 1])));
+      REQUIRE((begin == 0 || act::simd::bit_cast<std::uint16_t>(first[begin - 1]) ==
+                                 act::simd::bit_cast<std::uint16_t>(x[begin - 1])));
     }
   });
 }

@@ -46,8 +46,8 @@ double left_edge(const reference::activation& f) {
 }
 
 double finite_from_bits(std::uint64_t bits) {
-  const double x = std::bit_cast<double>(bits);
-  return std::isfinite(x) ? x : std::bit_cast<double>(bits & 0x800fffffffffffffu);
+  const double x = act::simd::bit_cast<double>(bits);
+  return std::isfinite(x) ? x : act::simd::bit_cast<double>(bits & 0x800fffffffffffffu);
 }
 
 /// Eight kinds of points in turn.

@@ -16,10 +16,10 @@ constexpr double search_precision = 0x1p-15;
 
 /// 1 / ulp(exact). Right above a power of two the smaller unit is taken: the exact value may lie below.
 double inverse_unit(double exact) {
-  const auto bits = std::bit_cast<std::uint64_t>(exact * (1 - 0x1p-39));
+  const auto bits = act::simd::bit_cast<std::uint64_t>(exact * (1 - 0x1p-39));
   const int binade = static_cast<int>(bits >> 52 & 0x7ff) - 1023;
   const int exponent = -reference::unit_exponent<float>(binade);
-  return std::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52);
+  return act::simd::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52);
 }
 
 struct quantity_reference {
@@ -42,7 +42,7 @@ void fill(block& b, const reference::activation& f, std::uint64_t number, std::u
   for (std::uint64_t i = 0; i < block_size; ++i) {
     const std::uint64_t pattern = (number * block_size + i) * stride;
     if (pattern >= patterns) break;
-    const float x = std::bit_cast<float>(static_cast<std::uint32_t>(pattern));
+    const float x = act::simd::bit_cast<float>(static_cast<std::uint32_t>(pattern));
     if (std::isfinite(x)) b.x.push_back(x);
     if (std::isnan(x) && !is_fast_math) b.nan.push_back(x);
   }

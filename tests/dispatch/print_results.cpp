@@ -24,7 +24,8 @@ unsigned long long hash_of_results() {
   }
   std::uint64_t hash = 0;
   const auto add = [&hash](const auto& results) {
-    for (const auto r : results) hash = (hash ^ std::bit_cast<std::uint64_t>(static_cast<double>(r))) * 0x100000001b3u;
+    for (const auto r : results)
+      hash = (hash ^ act::simd::bit_cast<std::uint64_t>(static_cast<double>(r))) * 0x100000001b3u;
   };
   const auto add_all = [&](const auto& f) {
     f.value_and_derivative(x, y, dydx);

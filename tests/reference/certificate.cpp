@@ -30,7 +30,7 @@ void note(largest_errors& worst, double got, const reference::real& exact, bool 
 largest_errors measure(const reference::activation& f, std::uint32_t first, std::uint32_t stride) {
   largest_errors worst;
   for (std::uint64_t pattern = first; pattern < std::uint64_t{1} << 32; pattern += stride) {
-    const float x = std::bit_cast<float>(static_cast<std::uint32_t>(pattern));
+    const float x = act::simd::bit_cast<float>(static_cast<std::uint32_t>(pattern));
     if (!std::isfinite(x)) continue;
     double value = 0, derivative = 0;
     f.in_double({&x, 1}, {&value, 1}, {&derivative, 1});

@@ -56,7 +56,7 @@ std::vector<std::uint32_t> floats_to_narrow() {
     with_neighbours(b | 0x80000000);
   }
   for (int i = 0; i <= 2 * 1024; ++i) {
-    const auto b = std::bit_cast<std::uint32_t>(std::ldexp(static_cast<float>(i), -25));
+    const auto b = act::simd::bit_cast<std::uint32_t>(std::ldexp(static_cast<float>(i), -25));
     with_neighbours(b);
     with_neighbours(b | 0x80000000);
   }
@@ -90,7 +90,7 @@ std::string first_difference(const std::vector<H>& got, const std::vector<H>& ex
 TEMPLATE_TEST_CASE("vectors widen every number as the scalar conversion does", "[simd]", act::float16, act::bfloat16) {
   std::vector<std::uint32_t> expected;
   for (int bits = 0; bits < half_formats::count; ++bits)
-    expected.push_back(std::bit_cast<std::uint32_t>(static_cast<float>(with_bits<TestType>(bits))));
+    expected.push_back(act::simd::bit_cast<std::uint32_t>(static_cast<float>(with_bits<TestType>(bits))));
   vectors::for_each(vectors::all<float>{}, [&]<class V>(std::type_identity<V>) {
     INFO(vectors::name_of<V>());
     CHECK((all_widened<V, TestType>() == expected));
@@ -102,7 +102,7 @@ TEMPLATE_TEST_CASE("vectors widen every number as the scalar conversion does", "
 TEMPLATE_TEST_CASE("vectors narrow as the scalar conversion does", "[simd]", act::float16, act::bfloat16) {
   const auto floats = floats_to_narrow();
   std::vector<TestType> expected;
-  for (const auto bits : floats) expected.push_back(TestType(std::bit_cast<float>(bits)));
+  for (const auto bits : floats) expected.push_back(TestType(act::simd::bit_cast<float>(bits)));
   vectors::for_each(vectors::all<float>{}, [&]<class V>(std::type_identity<V>) {
     INFO(vectors::name_of<V>());
     CHECK(first_difference(narrowed<V, TestType>(floats), expected, floats) == "");
@@ -182,7 +182,8 @@ void for_each_that_takes_pairs(const F& f) {
 std::vector<float> floats_for_pairs(bool with_ties) {
   std::vector<float> floats;
   for (const std::uint32_t bits : floats_to_narrow()) {
-    const auto x = std::bit_cast<float>(std::isnan(std::bit_cast<float>(bits)) ? (bits | 0x400000) >> 16 << 16 : bits);
+    const auto x =
+        act::simd::bit_cast<float>(std::isnan(act::simd::bit_cast<float>(bits)) ? (bits | 0x400000) >> 16 << 16 : bits);
     if (with_ties || (bits & 0xffff) != 0x8000) floats.push_back(x);
   }
   floats.resize(floats.size() / 32 * 32);

@@ -13,7 +13,7 @@ std::string one_program::RESULTS() {
   for (std::size_t i = 0; i < x.size(); ++i) x[i] = -20 + static_cast<double>(i) * 0.0078125;
   std::uint64_t hash = 0;
   const auto add = [&hash](const std::vector<double>& results) {
-    for (const double r : results) hash = (hash ^ std::bit_cast<std::uint64_t>(r)) * 0x100000001b3u;
+    for (const double r : results) hash = (hash ^ act::simd::bit_cast<std::uint64_t>(r)) * 0x100000001b3u;
   };
   const auto add_all = [&](const auto& f) {
     f.value_and_derivative(x, y, dydx);
