@@ -30,6 +30,10 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/actConfig.cmake ${CMAKE_CURRENT_BINARY
               cmake/dispatch.cmake cmake/parallel.cmake cmake/xsimd_without_xtl.cmake
         DESTINATION ${CMAKE_INSTALL_DATADIR}/cmake/act COMPONENT act_development)
 
+set(act_pkgconfig_includedir "\${prefix}/${CMAKE_INSTALL_INCLUDEDIR}")
+if(IS_ABSOLUTE "${CMAKE_INSTALL_INCLUDEDIR}")
+  set(act_pkgconfig_includedir "${CMAKE_INSTALL_INCLUDEDIR}")
+endif()
 configure_file(cmake/act.pc.in act.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/act.pc DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig
         COMPONENT act_development)

@@ -125,4 +125,9 @@ TEST_CASE("every activation calls itself by its name", "[failure]") {
   CHECK(message_of(act::silu) == "act::silu" + problem);
   CHECK(message_of(act::relu) == "act::relu" + problem);
   CHECK(message_of(act::elu) == "act::elu" + problem);
+  CHECK(message_of(act::cauchy_gate) == "act::cauchy_gate" + problem);
+  CHECK(message_of(act::gelu_normal_fn{}) == "act::gelu_normal" + problem);
+  CHECK(message_of(act::normal_cdf) == "act::normal_cdf" + problem);
+  CHECK(message_of(act::normal_density) == "act::normal_density" + problem);
+  CHECK(message_of(act::logistic) == "act::logistic" + problem);
 }

@@ -109,5 +109,7 @@ TEST_CASE("the mode is what it says", "[flushed_subnormals]") {
     const flushed_subnormals from_here_on;
     const volatile double twice = smallest * two;
     CHECK(contract::same_bits<double>(twice, 0));
+  } else {
+    WARN("not tested: how to flush subnormals here is not known");
   }
 }

@@ -1,6 +1,8 @@
 #include "../reference/ulp.hpp"
 #include "measurement.hpp"
 
+#include <act/simd/bit_cast.hpp>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>

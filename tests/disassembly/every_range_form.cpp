@@ -1,4 +1,4 @@
-// Every range form of every activation, and the scalar calls: the object that the test looks into.
+// The kernels of every activation in loops and in scalar calls: the object that the test looks into.
 
 #include <act/act.hpp>
 
@@ -28,6 +28,10 @@ void every_form_of_every_activation(std::span<const T> x, std::span<const T> dy,
   every_form(act::relu, x, dy, y, dx);
   every_form(act::elu, x, dy, y, dx);
   every_form(act::elu_fn{alpha}, x, dy, y, dx);
+  every_form(act::cauchy_gate, x, dy, y, dx);
+  every_form(act::gelu_normal_fn{alpha, 2}, x, dy, y, dx);
+  every_form(act::normal_cdf, x, dy, y, dx);
+  every_form(act::logistic, x, dy, y, dx);
 }
 
 template void every_form_of_every_activation(std::span<const float>, std::span<const float>, std::span<float>,

@@ -4,6 +4,8 @@
 #include "catch2.hpp"
 #include "ulp.hpp"
 
+#include <act/simd/bit_cast.hpp>
+
 #include <bit>
 #include <cmath>
 #include <cstdint>

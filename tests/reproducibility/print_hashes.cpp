@@ -78,6 +78,11 @@ void print_all() {
   print(act::relu, x);
   print(act::elu, x);
   print(act::elu_fn{1.67}, x);
+  print(act::cauchy_gate, x);
+  print(act::gelu_normal_fn{0.25, 1.5}, x);
+  print(act::normal_cdf, x);
+  print(act::normal_density, x);
+  print(act::logistic, x);
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 #include <act/simd/vector.hpp>
-#include <act/simd/widen.hpp>
 
 #include "contract/bits.hpp"
 #include "vectors.hpp"
@@ -89,19 +88,6 @@ TEMPLATE_TEST_CASE("an exponent is added to without rounding", "[simd]", float, 
       CHECK(first_lane(act::simd::add_to_exponent(V(T(1.625)), V(magic + static_cast<T>(n)))) ==
             std::ldexp(T(1.625), n));
     }
-  });
-}
-
-TEST_CASE("a float goes through double and back in its own lane", "[simd]") {
-  vectors::for_each(vectors::all<float>{}, []<class V>(std::type_identity<V>) {
-    constexpr std::size_t lanes = act::simd::lanes_of<V>;
-    std::array<float, lanes> x, y;
-    for (std::size_t i = 0; i < lanes; ++i) x[i] = 1 + static_cast<float>(i) * 0x1p-20f;
-    // Adds less than a float holds, so that what comes back shows one rounding from double.
-    const auto add_a_little = [](auto wide) { return wide + decltype(wide)(0x1.8p-24); };
-    act::simd::store(y.data(), act::simd::in_double(act::simd::load<V>(x.data()), add_a_little));
-    INFO(vectors::name_of<V>());
-    for (std::size_t i = 0; i < lanes; ++i) CHECK(y[i] == static_cast<float>(double(x[i]) + 0x1.8p-24));
   });
 }
 
