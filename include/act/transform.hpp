@@ -204,6 +204,16 @@ struct step {
     return x;
   }
 
+  /// Asks memory for the inputs a KiB behind those at i: a processor's own prefetching ends with every page, and begins
+  /// anew behind it with a wait.
+  ACT_INLINE void prefetch(std::size_t i) const {
+    constexpr std::size_t ahead = 1024, line = 64, bytes = 2 * lanes * sizeof(typename Arrays::input);
+    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA {
+      for_each_index<(bytes + line - 1) / line>(
+          [&](auto n) ACT_INLINE_LAMBDA { simd::prefetch(memory.in[k] + i, ahead + n * line); });
+    });
+  }
+
   /// f(i, the inputs from i on) for each pair of vectors; where the rest begins.
   template <class F>
   ACT_INLINE std::size_t for_each_pair(std::size_t i, std::size_t end, const F& f) const {
@@ -212,6 +222,7 @@ struct step {
       const std::size_t last = end - 2 * lanes;
       for (auto first = load_two<0>(i);;) {
         const std::size_t next = i + 2 * lanes;
+        if (streaming) prefetch(i);
         const auto following = load_two<0>(next <= last ? next : i);
         f(i, with_others(first, i));
         i = next;
@@ -219,7 +230,10 @@ struct step {
         first = following;
       }
     } else {
-      for (; end - i >= 2 * lanes; i += 2 * lanes) f(i, with_others(load_two<0>(i), i));
+      for (; end - i >= 2 * lanes; i += 2 * lanes) {
+        if (streaming) prefetch(i);
+        f(i, with_others(load_two<0>(i), i));
+      }
       return i;
     }
   }

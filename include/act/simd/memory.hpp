@@ -103,6 +103,16 @@ ACT_INLINE void store_streaming(lane_of<V>* to, V x) {
   }
 }
 
+/// Asks for the cache line `bytes` behind p, which may be beyond the array that p points into.
+ACT_INLINE void prefetch(const void* p, std::size_t bytes) {
+  [[maybe_unused]] const auto line = reinterpret_cast<std::uintptr_t>(p) + bytes;
+#if defined(__GNUC__)
+  __builtin_prefetch(reinterpret_cast<const void*>(line));
+#elif ACT_X86
+  _mm_prefetch(reinterpret_cast<const char*>(line), _MM_HINT_T0);
+#endif
+}
+
 /// Orders streaming stores before whatever is written next.
 ACT_INLINE void finish_streaming() {
 #if ACT_X86
