@@ -28,8 +28,8 @@ double worst_error_of_dbias(std::size_t rows, std::size_t columns) {
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("the gradient of a bias is as exact as sums in pairs", "[bias]", float, double) {
-  for (const std::size_t rows : {1u, 2u, 15u, 16u, 17u, 1000u, 20000u}) {
+TEMPLATE_TEST_CASE("the gradient of a bias is as exact as it says", "[bias]", float, double) {
+  for (const std::size_t rows : {1u, 2u, 15u, 16u, 17u, 241u, 257u, 1000u, 4097u, 20000u}) {
     INFO(rows << " rows");
     CHECK(worst_error_of_dbias<TestType>(rows, 19) <= 2 * std::log2(rows));
   }

@@ -10,7 +10,7 @@
 ACT_NAMESPACE_BEGIN
 namespace detail {
 
-/// dx in at most pairwise_sums::columns_at_once() columns, and their sums in whole vectors of what is computed in. In
+/// dx in at most nested_sums::columns_at_once() columns, and their sums in whole vectors of what is computed in. In
 /// 16 bits dx is added before it is rounded.
 template <class Activation, class Arrays, class Sum>
 ACT_OUT_OF_LINE void compute_bias_backward(const Activation& activation, std::size_t row_count,
@@ -21,13 +21,13 @@ ACT_OUT_OF_LINE void compute_bias_backward(const Activation& activation, std::si
     using V = simd::native<Sum>;
     using unrounded = arrays<typename Arrays::input, Sum, Arrays::inputs, 1>;
     constexpr bool has_buffer = !std::same_as<typename Arrays::output, Sum>;
-    constexpr std::size_t in_cache = 2 * pairwise_sums<V>::most_columns, block = pairwise_sums<V>::rows_in_block;
+    constexpr std::size_t in_cache = nested_sums<V>::most_columns, block = nested_sums<V>::rows_in_block;
     alignas(64) Sum buffer[has_buffer ? in_cache : 1];
     const biased_rows<Arrays> biased(rows, row_count);
     const matrix<Arrays>& joined = biased.rows();
     const std::size_t at_once = std::min(std::bit_floor(in_cache / rows.columns), block);
 
-    pairwise_sums<V> group(rows.columns);
+    nested_sums<V> group(rows.columns);
     for (std::size_t row = 0, count; row < row_count; row += count) {
       count = std::min(at_once, row_count - row);
       const Arrays here = rows.row(row);
@@ -59,8 +59,8 @@ void compute_bias_backward(const Activation& activation, std::size_t row_count, 
                            std::size_t begin, std::size_t end) {
   using T = computed_in<typename Arrays::input>;
   using V = simd::native<T>;
-  alignas(64) T group_sums[pairwise_sums<V>::most_columns];
-  const std::size_t most = pairwise_sums<V>::columns_at_once(row_count);
+  alignas(64) T group_sums[nested_sums<V>::most_columns];
+  const std::size_t most = nested_sums<V>::columns_at_once(row_count);
   for (std::size_t column = begin; column < end; column += most) {
     matrix<Arrays> group = copied(rows);
     group.columns = std::min(end - column, most);

@@ -3,9 +3,10 @@
 /// \file column_sums.hpp
 /// The sum of each column of a matrix, rows at a time: the gradient of a bias.
 ///
-/// Sixteen rows are added one after the other, and these sums in pairs, sums of 2^k such blocks with one another. A
-/// result's error is thereby at most 15 + log2(rows / 16) roundings of half an ulp of the sum of the magnitudes, and
-/// each column's order of additions is its own, whoever computes which columns.
+/// Sixteen rows are added one after the other, and so are sixteen of these sums, and sixteen of those. With n rows a
+/// term goes through at most 15 log16(n) + 15 additions, each rounded by half an ulp of the sum of the magnitudes at
+/// most, and no more than 4 log2(n) in all. Each column's order of additions is its own, whoever computes which
+/// columns.
 
 #include "for_each_index.hpp"
 #include "simd/half.hpp"
@@ -17,54 +18,62 @@
 ACT_NAMESPACE_BEGIN
 namespace detail {
 
-/// Sums in pairs of what is added in blocks of rows, for a group of columns.
+/// Sums of what is added in blocks of rows, for a group of columns: of blocks, of sixteen blocks, of sixteen times as
+/// many, and so on.
 template <class V>
-class pairwise_sums {
+class nested_sums {
  public:
   using T = simd::lane_of<V>;
-  static constexpr std::size_t rows_in_block = 16, most_columns = 4096 / sizeof(T);
+  static constexpr std::size_t rows_in_block = 16, most_columns = 8192 / sizeof(T);
 
   /// How many columns of as many rows there is room for.
   static std::size_t columns_at_once(std::size_t row_count) {
-    return std::min(most_columns, room / most_depth(row_count) / column_multiple * column_multiple);
+    return std::min(most_columns, room / most_levels(row_count) / column_multiple * column_multiple);
   }
 
   /// Of at most columns_at_once() columns.
-  explicit pairwise_sums(std::size_t columns)
+  explicit nested_sums(std::size_t columns)
       : columns_((columns + column_multiple - 1) / column_multiple * column_multiple) {}
 
   /// Where the next block's sums are to be written, in whole vectors; then add_block().
-  T* next_block() { return sums_ + depth_ * columns_; }
+  T* next_block() { return sums_; }
 
   void add_block() {
-    ++depth_;
+    for (std::size_t level = 0, multiple = 1;; ++level, multiple *= 16) {
+      move_up(level, blocks_ / multiple % 16 == 0);
+      if ((blocks_ / multiple + 1) % 16 != 0) break;
+    }
     ++blocks_;
-    for (int pairs = std::countr_zero(blocks_); pairs > 0; --pairs) merge();
   }
 
-  /// The sums of all blocks.
+  /// The sums of all blocks, of which there is one at least.
   const T* total() {
-    while (depth_ > 1) merge();
-    return sums_;
+    std::size_t level = 1, left = blocks_;
+    for (; left % 16 == 0; left /= 16) ++level;
+    for (left /= 16; left != 0; left /= 16, ++level) move_up(level, left % 16 == 0);
+    return sums_ + level * columns_;
   }
 
  private:
-  void merge() {
-    --depth_;
-    T *const added = sums_ + depth_ * columns_, *const sums = added - columns_;
-    for (std::size_t c = 0; c < columns_; c += simd::lanes_of<V>)
-      simd::store(sums + c, simd::load<V>(sums + c) + simd::load<V>(added + c));
+  /// Adds a level's sums to the next one's, or makes them these.
+  void move_up(std::size_t level, bool is_first) {
+    T *const sums = sums_ + level * columns_, *const above = sums + columns_;
+    for (std::size_t c = 0; c < columns_; c += simd::lanes_of<V>) {
+      const V added = simd::load<V>(sums + c);
+      simd::store(above + c, is_first ? added : simd::load<V>(above + c) + added);
+    }
   }
 
-  /// Of n blocks at most as many sums are open as n has bits; and the next one's.
-  static std::size_t most_depth(std::size_t row_count) {
-    return static_cast<std::size_t>(std::bit_width(row_count / rows_in_block)) + 2;
+  /// The blocks' own, and one for each hexadecimal digit of their number.
+  static std::size_t most_levels(std::size_t row_count) {
+    const auto blocks = static_cast<std::size_t>(std::bit_width((row_count - 1) / rows_in_block + 1));
+    return 1 + (blocks + 3) / 4;
   }
 
   static constexpr std::size_t room = 32768 / sizeof(T), column_multiple = 64;
-  static_assert(room / column_multiple >= 8 * sizeof(std::size_t) - 2, "or some count of rows has no room");
+  static_assert(room / column_multiple >= 1 + 2 * sizeof(std::size_t), "or some count of rows has no room");
   static_assert(column_multiple % simd::lanes_of<V> == 0);
-  std::size_t columns_, blocks_ = 0, depth_ = 0;
+  std::size_t columns_, blocks_ = 0;
   alignas(64) T sums_[room];
 };
 

@@ -171,7 +171,7 @@ struct column_sum {
     magnitude += std::fabs(term);
   }
 
-  /// Whether `got` may be the sum in pairs of `rows` terms, rounded to T; true where one overflows.
+  /// Whether `got` may be the sum of `rows` terms, rounded to T; true where one overflows.
   template <class T>
   bool may_give(T got, std::size_t rows) const {
     using of_terms = std::numeric_limits<computed<T>>;
