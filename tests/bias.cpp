@@ -40,7 +40,7 @@ TEST_CASE("the gradient of a bias has the same bits however the columns are cut"
   const std::vector<float> x = contract::upstream_gradients<float>(rows * columns), bias(columns, 0.25f);
   std::vector<float> dx(x.size()), expected(columns), dbias(columns);
   act::gelu.bias_backward(x, bias, x, dx, expected);
-  for (const std::size_t chunk : {1u, 7u, 64u, 200u}) {
+  for (const std::size_t chunk : {3u, 7u, 64u, 200u}) {
     act::gelu.bias_backward(contract::odd_chunks_on_threads{chunk}, x, bias, x, dx, dbias);
     contract::require_same_bits(dbias, expected);
   }
