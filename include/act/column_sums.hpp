@@ -3,9 +3,9 @@
 /// \file column_sums.hpp
 /// The sum of each column of a matrix, rows at a time: the gradient of a bias.
 ///
-/// Sixteen rows are added one after the other, and so are sixteen of these sums, and sixteen of those. With n rows a
-/// term goes through at most 15 log16(n) + 15 additions, each rounded by half an ulp of the sum of the magnitudes at
-/// most, and no more than 4 log2(n) in all. Each column's order of additions is its own, whoever computes which
+/// Sixteen rows are added one after the other, and so are sixteen of these sums, and sixteen of those. Each factor of
+/// 16 in the number of rows costs a term 15 additions, of which each rounds by half an ulp of the sum of the magnitudes
+/// at most: with n rows no more than 4 log2(n). Each column's order of additions is its own, whoever computes which
 /// columns.
 
 #include "for_each_index.hpp"
