@@ -19,5 +19,6 @@ void call_of(const std::vector<float>& x, std::vector<float>& y) {
 
 }  // namespace
 
-bench::call* const CALLS::calls[] = {call_of<act::gelu>, call_of<act::silu>, call_of<act::relu>, call_of<act::elu>};
+bench::activation_call* const CALLS::calls[] = {call_of<act::gelu>, call_of<act::silu>, call_of<act::relu>,
+                                                call_of<act::elu>};
 const char* CALLS::isa() { return act::active_isa().data(); }

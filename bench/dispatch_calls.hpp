@@ -7,17 +7,17 @@
 
 namespace bench {
 
-using call = void(const std::vector<float>& x, std::vector<float>& y);
+using activation_call = void(const std::vector<float>& x, std::vector<float>& y);
 inline constexpr const char* names[] = {"gelu", "silu", "relu", "elu"};
 inline constexpr std::size_t call_count = 4;
 
 namespace compiled_in {
-extern call* const calls[call_count];
+extern activation_call* const calls[call_count];
 const char* isa();
 }  // namespace compiled_in
 
 namespace dispatched {
-extern call* const calls[call_count];
+extern activation_call* const calls[call_count];
 const char* isa();
 }  // namespace dispatched
 
