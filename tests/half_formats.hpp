@@ -5,7 +5,6 @@
 
 #include <act/half.hpp>
 
-#include <bit>
 #include <cmath>
 #include <cstdint>
 

@@ -30,7 +30,8 @@ std::int32_t draw_of(std::uint64_t i, std::uint64_t seed) {
   const std::uint64_t in_block = i % 32, counter = i / 32 * 8 + in_block % 16 / 2;
   const auto words = act::kernels::philox<std::uint64_t>({counter, counter >> 32, 0, 0},
                                                          {std::uint32_t(seed), std::uint32_t(seed >> 32)});
-  return act::simd::bit_cast<std::int32_t>(std::uint32_t(words[static_cast<std::size_t>(in_block / 16 * 2 + in_block % 2)]));
+  return act::simd::bit_cast<std::int32_t>(
+      std::uint32_t(words[static_cast<std::size_t>(in_block / 16 * 2 + in_block % 2)]));
 }
 
 /// The share of draws that passes at x, counted exactly, for the draws that pass are those below some number.

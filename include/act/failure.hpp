@@ -3,7 +3,7 @@
 /// \file failure.hpp
 /// How act reports a misuse: std::invalid_argument, or without exceptions ACT_FAIL(message).
 
-#include "simd/bit_cast.hpp"
+#include "config.hpp"
 
 #include <cstdint>
 #include <cstdio>
@@ -31,12 +31,6 @@ namespace detail {
   char number[32];
   std::snprintf(number, sizeof number, "%g", given);
   fail(std::string("act::") + activation + ": " + rule + ", not " + number);
-}
-
-/// From the bits: under -ffast-math every number counts as finite.
-constexpr bool is_finite(double x) {
-  constexpr std::uint64_t exponent = std::uint64_t{0x7ff} << 52;
-  return (simd::bit_cast<std::uint64_t>(x) & exponent) != exponent;
 }
 
 /// One argument of a call, as the messages name it and as the checks compare it.

@@ -79,6 +79,11 @@ ACT_INLINE T narrowed_scalar(Lane x) {
   }
 }
 
+/// From the bits: under -ffast-math every number counts as finite.
+constexpr bool is_finite(double x) {
+  return (simd::bit_cast<std::uint64_t>(x) & double_format::infinity) != double_format::infinity;
+}
+
 struct any_chunk {
   void operator()(std::size_t, std::size_t) const {}
 };

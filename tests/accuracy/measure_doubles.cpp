@@ -4,7 +4,6 @@
 #include <act/simd/bit_cast.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 

@@ -3,7 +3,6 @@
 
 #include <act/simd/bit_cast.hpp>
 
-#include <bit>
 #include <cmath>
 #include <limits>
 

@@ -6,7 +6,6 @@
 #include "softsign.hpp"
 
 #include <array>
-#include <bit>
 #include <cstdio>
 #include <cstring>
 #include <latch>

@@ -75,6 +75,13 @@ class array {
   std::vector<T> memory_;
 };
 
+/// Where a form of two inputs writes.
+template <class T>
+std::span<T> output_of(const call& made, std::span<T> input, std::span<T> other, array<T>& own) {
+  if (made.shares == aliasing::output_is_input) return input;
+  return made.shares == aliasing::output_is_other ? other : own.elements();
+}
+
 template <class T>
 std::vector<T> copy_of(std::span<T> elements) {
   return {elements.begin(), elements.end()};
@@ -138,9 +145,7 @@ template <class T, class F>
 void check_backward(const F& f, const call& made, FuzzedDataProvider& data) {
   array<T> first(data, made.count), second(data, made.count), third(data, made.count);
   const std::span<T> x = first.filled(data), dy = made.shares == aliasing::inputs_are_one ? x : second.filled(data),
-                     dx = made.shares == aliasing::output_is_input   ? x
-                          : made.shares == aliasing::output_is_other ? dy
-                                                                     : third.elements();
+                     dx = output_of(made, x, dy, third);
   const std::vector<T> original = copy_of(x), upstream = copy_of(dy);
   run(made, [&](const auto&... executor) { f.backward(executor..., x, dy, dx); });
   for (std::size_t i = 0; i < made.count; ++i)
@@ -190,9 +195,7 @@ void check_bias_backward(const F& f, const call& made, FuzzedDataProvider& data)
   array<T> first(data, count), second(data, made.columns), third(data, count), fourth(data, count),
       fifth(data, made.columns);
   const std::span<T> x = first.filled(data), bias = second.filled(data), dy = third.filled(data),
-                     dx = made.shares == aliasing::output_is_input   ? x
-                          : made.shares == aliasing::output_is_other ? dy
-                                                                     : fourth.elements(),
+                     dx = output_of(made, x, dy, fourth),
                      dbias = made.shares == aliasing::inputs_are_one ? bias : fifth.elements();
   const std::vector<T> original = copy_of(x), biases = copy_of(bias), upstream = copy_of(dy);
   run(made, [&](const auto&... executor) { f.bias_backward(executor..., x, bias, dy, dx, dbias); });
@@ -225,9 +228,7 @@ void check_gated(const F& f, const call& made, FuzzedDataProvider& data) {
   array<T> first(data, made.count), second(data, made.count), third(data, made.count);
   const std::span<T> gate = first.filled(data),
                      value = made.shares == aliasing::inputs_are_one ? gate : second.filled(data),
-                     y = made.shares == aliasing::output_is_input   ? gate
-                         : made.shares == aliasing::output_is_other ? value
-                                                                    : third.elements();
+                     y = output_of(made, gate, value, third);
   const std::vector<T> gates = copy_of(gate), values = copy_of(value);
   run(made, [&](const auto&... executor) { f.gated(executor..., gate, value, y); });
   for (std::size_t i = 0; i < made.count; ++i)
@@ -240,10 +241,7 @@ void check_gated_backward(const F& f, const call& made, FuzzedDataProvider& data
       fifth(data, made.count);
   const std::span<T> gate = first.filled(data),
                      value = made.shares == aliasing::inputs_are_one ? gate : second.filled(data),
-                     dy = third.filled(data),
-                     dgate = made.shares == aliasing::output_is_input   ? gate
-                             : made.shares == aliasing::output_is_other ? dy
-                                                                        : fourth.elements(),
+                     dy = third.filled(data), dgate = output_of(made, gate, dy, fourth),
                      dvalue = made.shares == aliasing::output_is_input ? value : fifth.elements();
   const std::vector<T> gates = copy_of(gate), values = copy_of(value), upstream = copy_of(dy);
   run(made, [&](const auto&... executor) { f.gated_backward(executor..., gate, value, dy, dgate, dvalue); });

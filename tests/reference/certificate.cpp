@@ -6,7 +6,6 @@
 
 #include <act/simd/bit_cast.hpp>
 
-#include <bit>
 #include <cmath>
 #include <cstdint>
 

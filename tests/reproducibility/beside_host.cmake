@@ -3,7 +3,7 @@
 
 set(ACT_HOST_CLASS "" CACHE STRING "Flags by which an x86 host computes like the target, such as -mavx -mfma")
 find_program(ACT_HOST_COMPILER g++)
-if(NOT ACT_HOST_COMPILER OR NOT CMAKE_HOST_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+if(NOT ACT_HOST_COMPILER OR NOT CMAKE_HOST_SYSTEM_PROCESSOR MATCHES "^(x86_64|amd64|AMD64)$")
   return()
 endif()
 if(ACT_HOST_CLASS MATCHES fma)

@@ -4,7 +4,6 @@
 
 #include <act/act.hpp>
 
-#include <bit>
 #include <cmath>
 #include <vector>
 
