@@ -26,8 +26,9 @@ concept element = std::same_as<T, float> || std::same_as<T, double> || half<T>;
 template <class T>
 concept scalar = element<T> || std::integral<T>;
 
-/// What a scalar call returns: T itself, or double for an integer.
-template <scalar T>
+/// What a scalar call returns: T itself, or double for an integer. Unconstrained, for clang 19 names the first template
+/// that refuses a type, and `scalar` says more.
+template <class T>
 using promoted = std::conditional_t<element<T>, T, double>;
 
 /// A contiguous range of elements to read: a span, a vector, an array, a C array.

@@ -272,10 +272,12 @@ template <class T, class A>
 ACT_INLINE xsimd::batch_bool<T, A> is_nan(const xsimd::batch<T, A>& x) {
   return xsimd::isnan(x);
 }
-/// From its bits: a comparison with itself is folded away by -ffast-math.
+/// From its bits: under -ffast-math a comparison with itself is folded away, and an infinity is undefined.
 template <class T>
 ACT_INLINE single_mask is_nan(single<T> x) {
-  return {bits_of(abs(x)) > simd::bit_cast<bits_type<T>>(std::numeric_limits<T>::infinity())};
+  using limits = std::numeric_limits<T>;
+  constexpr auto bits_of_infinity = bits_type<T>{2 * limits::max_exponent - 1} << (limits::digits - 1);
+  return {bits_of(abs(x)) > bits_of_infinity};
 }
 
 /// 1 for x > 0, 0 for x <= 0, NaN for NaN.
