@@ -55,7 +55,8 @@ struct elu_double {
   double underflows() const {
     return alpha <= 1 ? -746 : has_table<V> ? -1460 : -1380;
   }
-  /// Nearer to zero e^x - 1 = x, and products would begin to underflow, which costs a microcode assist each.
+  /// Nearer to zero e^x - 1 = x, and powers of x would begin to underflow, which costs a microcode assist each.
+  static constexpr double tiny = 0x1p-100;
 
   /// e^t = 2^exponent root (1 + m)(1 + correction), 2^exponent rounded down to a power of 2. The correction is what n
   /// times the double of ln 2 lacks: the table's offsets make up for it where it matters to the value, and without
@@ -67,7 +68,7 @@ struct elu_double {
 
   template <simd::vector V>
   static ACT_INLINE V left_of_tiny(V x) {
-    return simd::min(V(-tiny_double), x);
+    return simd::min(V(-tiny), x);
   }
 
   template <simd::vector V>
@@ -90,7 +91,7 @@ struct elu_double {
   ACT_INLINE V value(V x, const growth_parts<V>& e) const {
     const V s = simd::scale(e.root, e.exponent);
     const V less_one = simd::fma(s, e.m, simd::opaque(s - V(1)));
-    const V w = simd::select(x > V(-tiny_double), left_part(x), less_one);
+    const V w = simd::select(x > V(-tiny), left_part(x), less_one);
     return simd::fma(V(alpha), w, signed_ramp(x));
   }
 
