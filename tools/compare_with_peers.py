@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes what bench/peers measured, docs/performance.json and docs/performance-avx2.json, where people read it: the
-tables of docs/performance.md and two pictures beside it. With --check nothing is written, and the exit status is 1
-where a table differs. The pictures need matplotlib."""
+"""Writes what bench/peers measured, docs/performance.json and the others beside it, where people read it: the tables of
+docs/performance.md and two pictures. With --check nothing is written, and the exit status is 1 where a table differs.
+The pictures need matplotlib."""
 import json
 import sys
 
@@ -9,7 +9,8 @@ import generated_pages
 import pictures
 from generated_pages import Problem, between_markers, markdown
 
-RUNS = {"AVX-512": "performance.json", "AVX2": "performance-avx2.json"}
+RUNS = {"AVX-512": "performance.json", "AVX2": "performance-avx2.json", "AVX2 on Zen 3": "performance-zen-3.json"}
+SHOWN_IN_FULL = ("AVX-512", "AVX2")  # of the other it is the speed beside the fastest that differs
 DIRECTIONS = ("forward", "backward")
 TYPES = ("float", "double", "float16", "bfloat16")
 RANGES = ("x > 0", "[-1, 0)", "[-5, -1)", "[-14, -5)")
@@ -192,9 +193,10 @@ def whole_page(runs):
         for kind in kinds_timed(run):
             text += f"\n{kind}, {shown_size(MAIN_SIZE)} elements, {INPUTS[MAIN_INPUTS]}:\n\n" + duel_table(run, kind)
     for title, tables in (("all sizes", size_tables), ("inputs", input_tables)):
-        for name, run in runs.items():
-            text += f"\n## {name}: {title}\n" + "".join(tables(run, kind) for kind in kinds_timed(run))
-    for name, run in runs.items():
+        for name in SHOWN_IN_FULL:
+            text += f"\n## {name}: {title}\n" + "".join(tables(runs[name], kind) for kind in kinds_timed(runs[name]))
+    for name in SHOWN_IN_FULL:
+        run = runs[name]
         text += f"\n## {name}: errors\n" + "".join(error_tables(run, kind) for kind in kinds_measured(run))
     return text
 
