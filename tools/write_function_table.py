@@ -16,7 +16,7 @@ FORMULAS = {
     "relu": "max(x, 0)",
     "elu": "x > 0 ? x : alpha (eˣ − 1), alpha = 1",
 }
-RUN, OTHER_RUN, TYPE = "AVX-512", "AVX2", "float"  # of the times
+RUN, TYPE = "AVX-512", "float"  # of the times
 TYPES = ("float", "double")  # of the errors
 
 
@@ -60,21 +60,26 @@ def function_table(rows, run):
     return markdown([head, *lines])
 
 
-def note_on_other_run(run):
-    """The span of act's ratios where the table has them for another instruction set alone."""
+def ratios_of(run):
+    """The span of act's ratios to the fastest right library, and to the fastest."""
     ratios = ([], [])
     for direction in peers.DIRECTIONS:
         for function in FORMULAS:
             for library, span in zip(fastest(run, direction, function), ratios):
                 if library:
                     span.append(run.cell(TYPE, direction, function)[library][1])
-    right, all_of_them = (f"{min(span):.2f} to {max(span):.2f}" for span in ratios)
-    return f"\nWith {OTHER_RUN} act takes {right} of the fastest right library's time, {all_of_them} of the fastest's.\n"
+    return [f"{min(span):.2f} to {max(span):.2f}" for span in ratios]
+
+
+def note_on(name, run):
+    right, all_of_them = ratios_of(run)
+    return f"With {name} act takes {right} of the fastest right library's time, {all_of_them} of the fastest's.\n"
 
 
 def pages(root):
     rows, runs = accuracy.read_rows(root / "docs" / "accuracy.csv"), peers.runs_in(root)
-    text = function_table(rows, runs[RUN]) + note_on_other_run(runs[OTHER_RUN])
+    notes = "".join(note_on(name, run) for name, run in runs.items() if name != RUN)
+    text = function_table(rows, runs[RUN]) + "\n" + notes
     yield root / "README.md", between_markers(root / "README.md", "function table", text)
 
 
