@@ -177,8 +177,8 @@ struct step {
  private:
   static constexpr bool results_are_off_ties = requires { requires Kernel::results_are_off_ties; };
 
-  static constexpr bool goes_side_by_side = half<typename Arrays::input> && requires {
-    requires Kernel::goes_side_by_side;
+  static constexpr bool goes_side_by_side = requires {
+    requires Kernel::template goes_side_by_side<typename Arrays::input>;
   };
   /// Whether the loop widens the next numbers before it computes. The wait for them would be at the beginning of a long
   /// chain of operations, of which a processor can only hold so many.
@@ -262,8 +262,8 @@ struct step {
       const auto out = kernel(in, asked);
       std::array<outputs, 2> y;
       for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
-        y[0][k] = out[k].first;
-        y[1][k] = out[k].second;
+        y[0][k] = simd::from_register(out[k].first);
+        y[1][k] = simd::from_register(out[k].second);
       });
       return y;
     } else {
@@ -275,7 +275,7 @@ struct step {
     simd::common_lanes<std::conditional_t<goes_side_by_side, simd::side_by_side<V>, V>> common;
     const std::array<outputs, 2> y = computed(x, common);
     if (common.left_some_out()) [[unlikely]] {
-      if constexpr (takes_pairs) {
+      if constexpr (takes_pairs || goes_side_by_side) {
         set_aside_in_order(detached(), i, deferred);
       } else {
         // The inputs once more from memory: g++ would keep copies of all of them on the stack for what is rare.

@@ -37,7 +37,9 @@ void check(const char* name, const F& f) {
   CHECK(are_same(both.second, f(b, c, a)));
 }
 
-#define ACT_CHECK(...) check<V>(#__VA_ARGS__, [](const auto& a, const auto& b, const auto& c) { return __VA_ARGS__; })
+#define ACT_CHECK(...)                                                                      \
+  check<V>(#__VA_ARGS__, []([[maybe_unused]] const auto& a, [[maybe_unused]] const auto& b, \
+                            [[maybe_unused]] const auto& c) { return __VA_ARGS__; })
 
 }  // namespace
 
@@ -53,6 +55,12 @@ TEMPLATE_TEST_CASE("two vectors side by side have the results of each", "[simd]"
     ACT_CHECK(act::simd::select(a < b, b, c));
     ACT_CHECK(act::simd::select(!(a > b), b, c));
     ACT_CHECK(act::simd::select((a > b) | (b >= c), b, c));
+    ACT_CHECK(quotient(a, b));
+    ACT_CHECK(add_bits_moved_up<3>(a, b));
+    ACT_CHECK(each_alone(a, [&](const auto& each) { return each * each; }));
+    if constexpr (lanes_of < V >> 1) ACT_CHECK((a & b) | c);
+    if constexpr (lanes_of < V >> 1 && std::is_same_v<TestType, float>)
+      ACT_CHECK(bits_moved_down<2>(act::simd::abs(a)));
     ACT_CHECK(min_magnitude(a + b + c, std::remove_cvref_t<decltype(a)>(TestType(1.5))));
     ACT_CHECK(with_sign_of_greater(a + b, (a + b) * std::remove_cvref_t<decltype(c)>(TestType(0.25))));
   });

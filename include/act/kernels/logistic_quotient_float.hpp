@@ -109,6 +109,7 @@ struct logistic_quotient_float;
 template <class Argument>
 struct near_logistic_quotient_float {
   using whole = logistic_quotient_float<Argument>;
+  static constexpr bool goes_side_by_side = true;
 
   template <simd::vector V>
   static ACT_INLINE auto is_rare(V x) {
@@ -143,17 +144,18 @@ struct kernels_of_logistic_quotient<tanh_argument> {};
 template <class Argument>
 struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   using near = near_logistic_quotient_float<Argument>;
+  static constexpr bool goes_side_by_side = true;
 
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     if (simd::any(near::is_rare(x))) [[unlikely]]
-      return value_of_all(x);
+      return simd::each_alone(x, [](auto each) ACT_INLINE_LAMBDA { return value_of_all(each); });
     return near::value(x);
   }
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
     if (simd::any(near::is_rare(x))) [[unlikely]]
-      return derivative_with_far_lanes(x);
+      return simd::each_alone(x, [](auto each) ACT_INLINE_LAMBDA { return derivative_with_far_lanes(each); });
     return near::derivative(x);
   }
   template <simd::vector V>

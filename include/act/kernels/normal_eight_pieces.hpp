@@ -93,11 +93,13 @@ struct normal_pieces {
 
 /// For every x.
 struct normal_from_eight_pieces {
+  static constexpr bool goes_side_by_side = true;
+
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     const V t = simd::abs(x);
     if (simd::any(t >= V(table::reach))) [[unlikely]]
-      return value(x, far_parts_of(x));
+      return simd::each_alone(x, [](auto each) ACT_INLINE_LAMBDA { return value(each, far_parts_of(each)); });
     const V steps = steps_of(t);
     return value(x, t, exponential_of(t, steps), piece_of(steps));
   }
@@ -106,7 +108,7 @@ struct normal_from_eight_pieces {
   static ACT_INLINE V derivative(V x) {
     const V t = simd::abs(x);
     if (simd::any(t >= V(table::reach))) [[unlikely]]
-      return derivative(x, far_parts_of(x));
+      return simd::each_alone(x, [](auto each) ACT_INLINE_LAMBDA { return derivative(each, far_parts_of(each)); });
     const V steps = steps_of(t);
     return derivative(x, t, exponential_of(t, steps), piece_of(steps));
   }
@@ -206,7 +208,7 @@ struct normal_from_eight_pieces {
     // With the sign of x, what multiplies by 16 when added to a float as an integer.
     const V binades = (x & simd::sign_bit<V>()) | V(0x1p-123f);
     const V step = simd::fma(binades, V(0x1p122f), V(0.5f));  // 0 on the left, 1 on the right
-    const V signed_power = simd::from_bits<float>(simd::bits_of(power) + simd::bits_of(binades));
+    const V signed_power = simd::add_bits_moved_up<0>(power, binades);
     return simd::fnma(signed_power, share, simd::fnma(signed_power, constant, step));
   }
 

@@ -177,6 +177,11 @@ ACT_INLINE single<T> quotient(single<T> a, single<T> b) {
   return a / b;
 }
 
+template <class V>
+ACT_INLINE side_by_side<V> quotient(const side_by_side<V>& a, const side_by_side<V>& b) {
+  return {simd::quotient(a.first, b.first), simd::quotient(a.second, b.second)};
+}
+
 /// The unevaluated sum of two lanes, the second small beside the first: nearly twice the precision.
 template <class V>
 struct two_words {

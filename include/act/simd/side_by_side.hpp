@@ -27,6 +27,13 @@ struct side_by_side {
   V first, second;
 
   side_by_side() = default;
+  // Written out, for g++ would copy structs of pairs through the stack.
+  ACT_INLINE side_by_side(const side_by_side& x) : first(x.first), second(x.second) {}
+  ACT_INLINE side_by_side& operator=(const side_by_side& x) {
+    first = x.first;
+    second = x.second;
+    return *this;
+  }
   ACT_INLINE side_by_side(V first_, V second_) : first(first_), second(second_) {}
   ACT_INLINE side_by_side(lane_of<V> x) : first(x), second(x) {}
 
@@ -36,6 +43,8 @@ struct side_by_side {
   friend ACT_INLINE pair operator+(const pair& a, const pair& b) { return {a.first + b.first, a.second + b.second}; }
   friend ACT_INLINE pair operator-(const pair& a, const pair& b) { return {a.first - b.first, a.second - b.second}; }
   friend ACT_INLINE pair operator*(const pair& a, const pair& b) { return {a.first * b.first, a.second * b.second}; }
+  friend ACT_INLINE pair operator&(const pair& a, const pair& b) { return {a.first & b.first, a.second & b.second}; }
+  friend ACT_INLINE pair operator|(const pair& a, const pair& b) { return {a.first | b.first, a.second | b.second}; }
   friend ACT_INLINE masks operator<(const pair& a, const pair& b) { return {a.first < b.first, a.second < b.second}; }
   friend ACT_INLINE masks operator>(const pair& a, const pair& b) { return {a.first > b.first, a.second > b.second}; }
   friend ACT_INLINE masks operator>=(const pair& a, const pair& b) {
@@ -84,6 +93,37 @@ ACT_INLINE side_by_side<V> min_magnitude(const side_by_side<V>& x, const side_by
 template <class V>
 ACT_INLINE side_by_side<V> with_sign_of_greater(const side_by_side<V>& greater, const side_by_side<V>& x) {
   return {simd::with_sign_of_greater(greater.first, x.first), simd::with_sign_of_greater(greater.second, x.second)};
+}
+
+template <int Places, class V>
+ACT_INLINE side_by_side<V> add_bits_moved_up(const side_by_side<V>& x, const side_by_side<V>& addend) {
+  return {simd::add_bits_moved_up<Places>(x.first, addend.first),
+          simd::add_bits_moved_up<Places>(x.second, addend.second)};
+}
+template <int Places, class V>
+ACT_INLINE side_by_side<V> bits_moved_down(const side_by_side<V>& x) {
+  return {simd::bits_moved_down<Places>(x.first), simd::bits_moved_down<Places>(x.second)};
+}
+
+/// x. The struct around a register g++ may copy through the stack in pieces of 8 and 16 bytes, for which a load of the
+/// whole would wait.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> from_register(const xsimd::batch<T, A>& x) {
+  return x.data;
+}
+template <class T>
+ACT_INLINE single<T> from_register(single<T> x) {
+  return x;
+}
+
+/// f(x), or of two vectors f of each: what is rare need not be computed side by side.
+template <vector V, class F>
+ACT_INLINE V each_alone(V x, const F& f) {
+  return f(x);
+}
+template <class V, class F>
+ACT_INLINE side_by_side<V> each_alone(const side_by_side<V>& x, const F& f) {
+  return {f(x.first), f(x.second)};
 }
 
 }  // namespace simd
