@@ -34,11 +34,10 @@ struct looped {
     requires common::is_off_ties;
   };
   /// Whether it takes two vectors as one, for which g++ has the registers where a form has one result.
-  template <class Input>
-  static constexpr bool goes_side_by_side = Form::outputs.size() == 1 && (requires {
-                                              requires common::goes_side_by_side;
-                                            } || (half<Input> && Form::is_of_derivative &&
-                                                  requires { requires common::derivative_goes_side_by_side; }));
+  static constexpr bool goes_side_by_side =
+      Form::outputs.size() == 1 && (requires {
+        requires common::goes_side_by_side;
+      } || (Form::is_of_derivative && requires { requires common::derivative_goes_side_by_side; }));
 
   template <class Inputs, class Lanes>
   ACT_INLINE auto operator()(const Inputs& in, Lanes&& lanes) const {

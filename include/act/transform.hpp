@@ -177,8 +177,8 @@ struct step {
  private:
   static constexpr bool results_are_off_ties = requires { requires Kernel::results_are_off_ties; };
 
-  static constexpr bool goes_side_by_side = requires {
-    requires Kernel::template goes_side_by_side<typename Arrays::input>;
+  static constexpr bool goes_side_by_side = (half<typename Arrays::input> || simd::goes_side_by_side<V>)&&requires {
+    requires Kernel::goes_side_by_side;
   };
   /// Whether the loop widens the next numbers before it computes. The wait for them would be at the beginning of a long
   /// chain of operations, of which a processor can only hold so many.

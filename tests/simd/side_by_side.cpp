@@ -55,6 +55,9 @@ TEMPLATE_TEST_CASE("two vectors side by side have the results of each", "[simd]"
     ACT_CHECK(act::simd::select(a < b, b, c));
     ACT_CHECK(act::simd::select(!(a > b), b, c));
     ACT_CHECK(act::simd::select((a > b) | (b >= c), b, c));
+    ACT_CHECK(act::simd::select(a <= b, b, c));
+    ACT_CHECK(with_sign_of(a, b));
+    ACT_CHECK(minus_magnitude(a));
     ACT_CHECK(quotient(a, b));
     ACT_CHECK(add_bits_moved_up<3>(a, b));
     ACT_CHECK(each_alone(a, [&](const auto& each) { return each * each; }));

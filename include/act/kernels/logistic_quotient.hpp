@@ -222,6 +222,8 @@ ACT_INLINE V half_denominator(const decay<V>& e) {
 /// NaN is not rare, and stays NaN.
 template <class Argument>
 struct logistic_quotient {
+  static constexpr bool goes_side_by_side = true;
+
   template <simd::vector V>
   static ACT_INLINE auto is_rare(V x) {
     return simd::minus_magnitude(x) < V(-quotient_constants<Argument>::reach);

@@ -90,6 +90,8 @@ struct four_normal_pieces {
 };
 
 struct normal_from_four_pieces {
+  static constexpr bool goes_side_by_side = true;
+
   template <simd::vector V>
   static ACT_INLINE auto is_rare(V x) {
     return x < V(-table::reach);

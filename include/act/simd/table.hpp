@@ -142,6 +142,26 @@ class one_of_four<xsimd::batch<double, A>> {
 };
 #endif
 
+template <class V>
+class one_of_four<side_by_side<V>> {
+ public:
+  static ACT_INLINE one_of_four by_binade(const side_by_side<V>& x) {
+    return {one_of_four<V>::by_binade(x.first), one_of_four<V>::by_binade(x.second)};
+  }
+  static ACT_INLINE one_of_four by_low_bits(const side_by_side<V>& x) {
+    return {one_of_four<V>::by_low_bits(x.first), one_of_four<V>::by_low_bits(x.second)};
+  }
+
+  ACT_INLINE side_by_side<V> choose(const double (&table)[4]) const {
+    return {first_.choose(table), second_.choose(table)};
+  }
+
+ private:
+  ACT_INLINE one_of_four(const one_of_four<V>& first, const one_of_four<V>& second) : first_(first), second_(second) {}
+
+  one_of_four<V> first_, second_;
+};
+
 /// table[i], i each lane's place; the table is aligned to 32 bytes.
 template <vector V>
 ACT_INLINE V lookup(const lane_of<V> (&table)[4], const one_of_four<V>& place) {
