@@ -56,6 +56,7 @@ TEMPLATE_TEST_CASE("two vectors side by side have the results of each", "[simd]"
     ACT_CHECK(act::simd::select(!(a > b), b, c));
     ACT_CHECK(act::simd::select((a > b) | (b >= c), b, c));
     ACT_CHECK(act::simd::select(a <= b, b, c));
+    ACT_CHECK(act::simd::select(a == b, b, c));
     ACT_CHECK(with_sign_of(a, b));
     ACT_CHECK(minus_magnitude(a));
     ACT_CHECK(quotient(a, b));

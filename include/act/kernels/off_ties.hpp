@@ -37,6 +37,8 @@ ACT_INLINE V less_near_ties(V t, V nothing) {
 /// Ties has two arrays of near_tie, `value` and `derivative`.
 template <class Kernel, class Ties>
 struct off_ties {
+  static constexpr bool goes_side_by_side = requires { requires Kernel::goes_side_by_side; };
+
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     return value_off_ties(x, Kernel::value(x));
@@ -76,6 +78,8 @@ struct off_ties {
 /// where a float cannot tell.
 template <class Kernel>
 struct off_subnormal_ties {  // not derived: the loops would find the kernel's common and everywhere
+  static constexpr bool goes_side_by_side = requires { requires Kernel::goes_side_by_side; };
+
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
     return Kernel::derivative(x);

@@ -55,6 +55,9 @@ struct side_by_side {
   friend ACT_INLINE masks operator<=(const pair& a, const pair& b) {
     return {a.first <= b.first, a.second <= b.second};
   }
+  friend ACT_INLINE masks operator==(const pair& a, const pair& b) {
+    return {a.first == b.first, a.second == b.second};
+  }
   friend ACT_INLINE masks operator>=(const pair& a, const pair& b) {
     return {a.first >= b.first, a.second >= b.second};
   }
