@@ -26,8 +26,8 @@ class deferred_vectors {
   /// y is kernel(x) but for the rare lanes.
   ACT_INLINE void push(std::size_t position, const inputs& x, const outputs& y) {
     position_[size_] = position;
-    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { x_[size_][k] = x[k]; });
-    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { y_[size_][k] = y[k]; });
+    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { x_[size_][k] = simd::from_register(x[k]); });
+    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { y_[size_][k] = simd::from_register(y[k]); });
     ++size_;
   }
 

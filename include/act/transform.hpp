@@ -275,7 +275,7 @@ struct step {
     simd::common_lanes<std::conditional_t<goes_side_by_side, simd::side_by_side<V>, V>> common;
     const std::array<outputs, 2> y = computed(x, common);
     if (common.left_some_out()) [[unlikely]] {
-      if constexpr (takes_pairs || goes_side_by_side) {
+      if constexpr (takes_pairs) {
         set_aside_in_order(detached(), i, deferred);
       } else {
         // The inputs once more from memory: g++ would keep copies of all of them on the stack for what is rare.

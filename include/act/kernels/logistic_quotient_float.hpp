@@ -144,7 +144,7 @@ struct kernels_of_logistic_quotient<tanh_argument> {};
 template <class Argument>
 struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   using near = near_logistic_quotient_float<Argument>;
-  static constexpr bool goes_side_by_side = true;
+  static constexpr bool goes_side_by_side = true, goes_side_by_side_off_ties = true;
 
   template <simd::vector V>
   static ACT_INLINE V value(V x) {

@@ -34,10 +34,10 @@ ACT_INLINE V less_near_ties(V t, V nothing) {
   }
 }
 
-/// Ties has two arrays of near_tie, `value` and `derivative`.
+/// Ties has two arrays of near_tie, `value` and `derivative`. To go side by side a kernel must leave registers for them.
 template <class Kernel, class Ties>
 struct off_ties {
-  static constexpr bool goes_side_by_side = requires { requires Kernel::goes_side_by_side; };
+  static constexpr bool goes_side_by_side = requires { requires Kernel::goes_side_by_side_off_ties; };
 
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
@@ -78,7 +78,7 @@ struct off_ties {
 /// where a float cannot tell.
 template <class Kernel>
 struct off_subnormal_ties {  // not derived: the loops would find the kernel's common and everywhere
-  static constexpr bool goes_side_by_side = requires { requires Kernel::goes_side_by_side; };
+  static constexpr bool goes_side_by_side = requires { requires Kernel::goes_side_by_side_off_ties; };
 
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {

@@ -124,17 +124,6 @@ ACT_INLINE side_by_side<V> bits_moved_down(const side_by_side<V>& x) {
   return {simd::bits_moved_down<Places>(x.first), simd::bits_moved_down<Places>(x.second)};
 }
 
-/// x. The struct around a register g++ may copy through the stack in pieces of 8 and 16 bytes, for which a load of the
-/// whole would wait.
-template <class T, class A>
-ACT_INLINE xsimd::batch<T, A> from_register(const xsimd::batch<T, A>& x) {
-  return x.data;
-}
-template <class T>
-ACT_INLINE single<T> from_register(single<T> x) {
-  return x;
-}
-
 /// f(x), or of two vectors f of each: what is rare need not be computed side by side.
 template <vector V, class F>
 ACT_INLINE V each_alone(V x, const F& f) {

@@ -155,6 +155,17 @@ ACT_INLINE single<T> max(single<T> a, single<T> b) {
   return decided(a.lane > b.lane) ? a : b;
 }
 
+/// x. The struct around a register g++ may copy through the stack in pieces of 8 and 16 bytes, for which a load of the
+/// whole would wait.
+template <class T, class A>
+ACT_INLINE xsimd::batch<T, A> from_register(const xsimd::batch<T, A>& x) {
+  return x.data;
+}
+template <class T>
+ACT_INLINE single<T> from_register(single<T> x) {
+  return x;
+}
+
 template <class T>
 using bits_type = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
 
