@@ -177,9 +177,9 @@ struct step {
  private:
   static constexpr bool results_are_off_ties = requires { requires Kernel::results_are_off_ties; };
 
-  static constexpr bool goes_side_by_side = (half<typename Arrays::input> || simd::goes_side_by_side<V>)&&requires {
-    requires Kernel::goes_side_by_side;
-  };
+  static constexpr bool kernel_goes_side_by_side = requires { requires Kernel::goes_side_by_side; };
+  static constexpr bool goes_side_by_side =
+      kernel_goes_side_by_side && (half<typename Arrays::input> || simd::goes_side_by_side<V>);
   /// Whether the loop widens the next numbers before it computes. The wait for them would be at the beginning of a long
   /// chain of operations, of which a processor can only hold so many.
   static constexpr bool widens_ahead = half<typename Arrays::input> && (leaves_lanes_out || goes_side_by_side);

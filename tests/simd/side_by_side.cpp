@@ -62,9 +62,9 @@ TEMPLATE_TEST_CASE("two vectors side by side have the results of each", "[simd]"
     ACT_CHECK(quotient(a, b));
     ACT_CHECK(add_bits_moved_up<3>(a, b));
     ACT_CHECK(each_alone(a, [&](const auto& each) { return each * each; }));
-    if constexpr (lanes_of < V >> 1) ACT_CHECK((a & b) | c);
-    if constexpr (lanes_of < V >> 1 && std::is_same_v<TestType, float>)
-      ACT_CHECK(bits_moved_down<2>(act::simd::abs(a)));
+    constexpr bool is_batch = !std::is_same_v<V, single<TestType>>;
+    if constexpr (is_batch) ACT_CHECK((a & b) | c);
+    if constexpr (is_batch && std::is_same_v<TestType, float>) ACT_CHECK(bits_moved_down<2>(act::simd::abs(a)));
     ACT_CHECK(min_magnitude(a + b + c, std::remove_cvref_t<decltype(a)>(TestType(1.5))));
     ACT_CHECK(with_sign_of_greater(a + b, (a + b) * std::remove_cvref_t<decltype(c)>(TestType(0.25))));
   });
