@@ -34,17 +34,33 @@ void looks_up() {
 }
 
 template <class V>
-using place_of = act::simd::one_of_four<V> (*)(V);
+void takes_rows() {
+  alignas(32) static constexpr double table[8][4] = {{0, 0.1, 1e300, -1}, {1, 1.1, 1e200, -2},    {2, 2.1, 1e100, -3},
+                                                     {3, 3.1, 1e0, -4},   {4, 4.1, 1e-99, -5},    {5, 5.1, 1e-199, -6},
+                                                     {6, 6.1, -0.0, -7},  {7, 7.1, 0x1p-1074, -8}};
+  constexpr double magic = 0x1.8p52;
+  double number[act::simd::lanes_of<V>], found[4][act::simd::lanes_of<V>];
+  for (std::size_t first = 0; first < 24; ++first) {
+    for (std::size_t i = 0; i < std::size(number); ++i) number[i] = magic + static_cast<double>(first + 3 * i);
+    const act::simd::row_of<V, 8> row(act::simd::load<V>(number));
+    const auto [a, b] = row.first_two(table);
+    const auto [c, d] = row.last_two(table);
+    act::simd::store(found[0], a);
+    act::simd::store(found[1], b);
+    act::simd::store(found[2], c);
+    act::simd::store(found[3], d);
+    for (std::size_t i = 0; i < std::size(number); ++i) {
+      for (std::size_t k = 0; k < 4; ++k) REQUIRE(found[k][i] == table[(first + 3 * i) % 8][k]);
+    }
+  }
+}
 
-/// The 8 numbers' places are 0, 0, 1, 1, 2, 2, 3, 3.
+/// Whatever the other bits are, the row is one of the table's.
 template <class V>
-void looks_up_one_of_four(const double (&x)[8], place_of<V> place) {
-  alignas(32) static constexpr double table[] = {0.1, 0x1.23456789abcdep+3, -7, 1e300};
-  double lanes[act::simd::lanes_of<V>], found[act::simd::lanes_of<V>];
-  for (std::size_t first = 0; first < std::size(x); ++first) {
-    for (std::size_t i = 0; i < std::size(lanes); ++i) lanes[i] = x[(first + 3 * i) % std::size(x)];
-    act::simd::store(found, act::simd::lookup(table, place(act::simd::load<V>(lanes))));
-    for (std::size_t i = 0; i < std::size(lanes); ++i) REQUIRE(found[i] == table[(first + 3 * i) % std::size(x) / 2]);
+void takes_a_row_for_every_number() {
+  alignas(32) static constexpr double table[2][4] = {{1, 1, 1, 1}, {1, 1, 1, 1}};
+  for (const std::uint64_t bits : {~std::uint64_t(0), std::uint64_t(0x7ff8dead'beef1235), std::uint64_t(1) << 63}) {
+    CHECK(act::simd::row_of<V, 2>(V(act::simd::bit_cast<double>(bits))).first_two(table).second.get(0) == 1);
   }
 }
 
@@ -76,14 +92,10 @@ TEST_CASE("a lookup takes the low bits of each lane", "[simd]") {
   vectors::for_each(vectors::all<double>{}, check);
 }
 
-TEST_CASE("a lookup among four, by the binade or the low bits of each lane", "[simd]") {
+TEST_CASE("a row of a table in memory is taken by the low bits of each lane", "[simd]") {
   vectors::for_each(vectors::all<double>{}, []<class V>(std::type_identity<V>) {
-    looks_up_one_of_four<V>({2, 3.99, 4, 7.5, 8, 15.99, 16, 31.99},
-                            [](V x) { return act::simd::one_of_four<V>::by_binade(x); });
-    constexpr double ulp = 0x1p-52;
-    looks_up_one_of_four<V>(
-        {1, 1 + 4 * ulp, 1 + ulp, 1 - 1.5 * ulp, 1 + 2 * ulp, -1 - 6 * ulp, 1 + 3 * ulp, -8 - 24 * ulp},
-        [](V x) { return act::simd::one_of_four<V>::by_low_bits(x); });
+    takes_rows<V>();
+    takes_a_row_for_every_number<V>();
   });
 }
 

@@ -7,7 +7,7 @@
 #include "normal.hpp"
 #include "normal_eight_pieces.hpp"
 #include "normal_far_tail.hpp"
-#include "normal_four_pieces.hpp"
+#include "normal_nodes.hpp"
 #include "normal_table.hpp"
 
 ACT_NAMESPACE_BEGIN
@@ -20,7 +20,7 @@ struct common_normal_gate {
 };
 template <simd::vector V>
 requires(sizeof(simd::lane_of<V>) == 8 && simd::is_fused<V>) struct common_normal_gate<V> {
-  using type = std::conditional_t<simd::table_entries<V> == 16, normal_from_table, normal_from_four_pieces>;
+  using type = std::conditional_t<simd::table_entries<V> == 16, normal_from_table, normal_from_nodes>;
 };
 template <simd::vector V>
 requires(sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> == 32) struct common_normal_gate<V> {
@@ -29,12 +29,22 @@ requires(sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> == 32) struct c
 
 /// The kernel for every lane, or for those that the common one leaves out.
 template <simd::vector V>
-using normal_gate_everywhere =
-    std::conditional_t<std::is_same_v<typename common_normal_gate<V>::type, normal_from_table>, normal_far_tail,
-                       std::conditional_t<looks_up_eight_floats<V>, normal_from_eight_pieces, reflected<normal_tails>>>;
+struct normal_gate_everywhere {
+  using type = reflected<normal_tails>;
+};
+template <simd::vector V>
+requires(sizeof(simd::lane_of<V>) == 8 && simd::is_fused<V>) struct normal_gate_everywhere<V> {
+  using type = normal_far_tail;
+};
+template <simd::vector V>
+requires looks_up_eight_floats<V>
+struct normal_gate_everywhere<V> {
+  using type = normal_from_eight_pieces;
+};
 
 template <simd::vector V>
-using normal_gate = common_or_everywhere<typename common_normal_gate<V>::type, normal_gate_everywhere<V>>;
+using normal_gate =
+    common_or_everywhere<typename common_normal_gate<V>::type, typename normal_gate_everywhere<V>::type>;
 
 }  // namespace kernels
 ACT_NAMESPACE_END

@@ -58,115 +58,101 @@ ACT_INLINE side_by_side<V> lookup(const lane_of<V> (&table)[Count], const side_b
   return {simd::lookup(table, index.first), simd::lookup(table, index.second)};
 }
 
-/// Each lane's place among 4 entries, to choose by it on any instruction set.
-template <vector V>
-class one_of_four {
+/// A table of rows of four numbers, in memory, and which of its rows each lane is of. Rows: a power of 2.
+template <vector V, std::size_t Rows>
+class row_of {
  public:
-  /// Which of the binades [2, 4), [4, 8), [8, 16) and [16, 32) a lane lies in.
-  static ACT_INLINE one_of_four by_binade(V x) { return {x, mantissa_bits<double>}; }
-  /// The lowest two bits.
-  static ACT_INLINE one_of_four by_low_bits(V x) { return {x, 0}; }
+  struct two {
+    V first, second;
+  };
 
-  ACT_INLINE V choose(const double (&table)[4]) const {
-    double chosen[lanes_of<V>];
-    for (std::size_t i = 0; i < lanes_of<V>; ++i) chosen[i] = table[place_[i]];
-    return simd::load<V>(chosen);
+  /// By the low bits of each lane.
+  explicit ACT_INLINE row_of(V number) {
+    for (std::size_t i = 0; i < lanes_of<V>; ++i)
+      number_[i] = static_cast<std::size_t>(simd::bit_cast<std::int64_t>(number.get(i))) % Rows;
   }
+
+  ACT_INLINE two first_two(const double (&table)[Rows][4]) const { return two_from(table, 0); }
+  ACT_INLINE two last_two(const double (&table)[Rows][4]) const { return two_from(table, 2); }
 
  private:
-  ACT_INLINE one_of_four(V x, int moved) {
-    for (std::size_t i = 0; i < lanes_of<V>; ++i)
-      place_[i] = static_cast<std::uint64_t>(simd::bit_cast<std::int64_t>(x.get(i))) >> moved & 3;
+  ACT_INLINE two two_from(const double (&table)[Rows][4], std::size_t place) const {
+    double first[lanes_of<V>], second[lanes_of<V>];
+    for (std::size_t i = 0; i < lanes_of<V>; ++i) {
+      first[i] = table[number_[i]][place];
+      second[i] = table[number_[i]][place + 1];
+    }
+    return {simd::load<V>(first), simd::load<V>(second)};
   }
 
-  std::uint64_t place_[lanes_of<V>];
+  std::size_t number_[lanes_of<V>];
 };
 
 #if defined(__AVX2__)
-/// The two halves of each double as floats, which one instruction chooses from 8.
-template <class A>
+template <class A, std::size_t Rows>
 requires is_avx2<A>
-class one_of_four<xsimd::batch<double, A>> {
+class row_of<xsimd::batch<double, A>, Rows> {
   using V = xsimd::batch<double, A>;
 
  public:
-  static ACT_INLINE one_of_four by_binade(V x) {
-    // The exponent's lowest two bits are above the upper half's 20 bits of the mantissa.
-    return one_of_four(_mm256_srli_epi32(_mm256_castps_si256(_mm256_movehdup_ps(_mm256_castpd_ps(x))), 19));
-  }
-  static ACT_INLINE one_of_four by_low_bits(V x) {
-    return one_of_four(_mm256_slli_epi32(_mm256_castps_si256(_mm256_moveldup_ps(_mm256_castpd_ps(x))), 1));
+  struct two {
+    V first, second;
+  };
+
+  explicit ACT_INLINE row_of(V number) {
+    const __m256i offsets = _mm256_and_si256(_mm256_slli_epi64(_mm256_castpd_si256(number), 5),
+                                             _mm256_set1_epi64x(static_cast<long long>(32 * (Rows - 1))));
+    const __m128i low = _mm256_castsi256_si128(offsets), high = _mm256_extracti128_si256(offsets, 1);
+    offset_[0] = static_cast<std::uint32_t>(_mm_cvtsi128_si32(low));
+    offset_[1] = static_cast<std::uint32_t>(_mm_extract_epi32(low, 2));
+    offset_[2] = static_cast<std::uint32_t>(_mm_cvtsi128_si32(high));
+    offset_[3] = static_cast<std::uint32_t>(_mm_extract_epi32(high, 2));
   }
 
-  ACT_INLINE V choose(const double (&table)[4]) const {
-    return _mm256_castps_pd(_mm256_permutevar8x32_ps(_mm256_castpd_ps(_mm256_load_pd(table)), halves_));
-  }
+  ACT_INLINE two first_two(const double (&table)[Rows][4]) const { return two_from(table[0]); }
+  ACT_INLINE two last_two(const double (&table)[Rows][4]) const { return two_from(table[0] + 2); }
 
  private:
-  /// Twice the place in bits 1 and 2 of both halves.
-  explicit ACT_INLINE one_of_four(__m256i twice)
-      : halves_(_mm256_or_si256(_mm256_and_si256(twice, _mm256_set1_epi64x(0x0000000600000006)),
-                                _mm256_set1_epi64x(0x0000000100000000))) {}
+  ACT_INLINE two two_from(const double* start) const {
+    const auto of_lane = [&](int i) ACT_INLINE_LAMBDA {
+      return reinterpret_cast<const double*>(reinterpret_cast<const char*>(start) + offset_[i]);
+    };
+    const auto of_lanes = [&](int i) ACT_INLINE_LAMBDA {
+      const __m256d low = _mm256_castpd128_pd256(_mm_load_pd(of_lane(i)));
+      return _mm256_insertf128_pd(low, _mm_load_pd(of_lane(i + 2)), 1);
+    };
+    const __m256d even = of_lanes(0), odd = of_lanes(1);
+    return {_mm256_unpacklo_pd(even, odd), _mm256_unpackhi_pd(even, odd)};
+  }
 
-  __m256i halves_;
+  std::size_t offset_[4];  // in bytes
 };
 #endif
 
-#if ACT_ARM64
-/// The bytes of each double, which one instruction chooses from 32.
-template <class A>
-requires is_neon64<A>
-class one_of_four<xsimd::batch<double, A>> {
-  using V = xsimd::batch<double, A>;
-
+template <class V, std::size_t Rows>
+class row_of<side_by_side<V>, Rows> {
  public:
-  static ACT_INLINE one_of_four by_binade(V x) {
-    return one_of_four(vshrq_n_u64(vreinterpretq_u64_f64(x), mantissa_bits<double>));
-  }
-  static ACT_INLINE one_of_four by_low_bits(V x) { return one_of_four(vreinterpretq_u64_f64(x)); }
+  struct two {
+    side_by_side<V> first, second;
+  };
 
-  ACT_INLINE V choose(const double (&table)[4]) const {
-    const uint8x16x2_t entries = {{vreinterpretq_u8_f64(vld1q_f64(table)), vreinterpretq_u8_f64(vld1q_f64(table + 2))}};
-    return vreinterpretq_f64_u8(vqtbl2q_u8(entries, bytes_));
+  explicit ACT_INLINE row_of(const side_by_side<V>& number) : first_(number.first), second_(number.second) {}
+
+  ACT_INLINE two first_two(const double (&table)[Rows][4]) const {
+    return both(first_.first_two(table), second_.first_two(table));
+  }
+  ACT_INLINE two last_two(const double (&table)[Rows][4]) const {
+    return both(first_.last_two(table), second_.last_two(table));
   }
 
  private:
-  explicit ACT_INLINE one_of_four(uint64x2_t number) {
-    static constexpr std::uint8_t first_of_lane[] = {0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8};
-    static constexpr std::uint8_t byte_in_lane[] = {0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7};
-    const uint8x16_t place = vreinterpretq_u8_u64(vandq_u64(number, vdupq_n_u64(3)));
-    bytes_ = vaddq_u8(vshlq_n_u8(vqtbl1q_u8(place, vld1q_u8(first_of_lane)), 3), vld1q_u8(byte_in_lane));
+  using two_of_one = typename row_of<V, Rows>::two;
+  static ACT_INLINE two both(const two_of_one& a, const two_of_one& b) {
+    return {{a.first, b.first}, {a.second, b.second}};
   }
 
-  uint8x16_t bytes_;
+  row_of<V, Rows> first_, second_;
 };
-#endif
-
-template <class V>
-class one_of_four<side_by_side<V>> {
- public:
-  static ACT_INLINE one_of_four by_binade(const side_by_side<V>& x) {
-    return {one_of_four<V>::by_binade(x.first), one_of_four<V>::by_binade(x.second)};
-  }
-  static ACT_INLINE one_of_four by_low_bits(const side_by_side<V>& x) {
-    return {one_of_four<V>::by_low_bits(x.first), one_of_four<V>::by_low_bits(x.second)};
-  }
-
-  ACT_INLINE side_by_side<V> choose(const double (&table)[4]) const {
-    return {first_.choose(table), second_.choose(table)};
-  }
-
- private:
-  ACT_INLINE one_of_four(const one_of_four<V>& first, const one_of_four<V>& second) : first_(first), second_(second) {}
-
-  one_of_four<V> first_, second_;
-};
-
-/// table[i], i each lane's place; the table is aligned to 32 bytes.
-template <vector V>
-ACT_INLINE V lookup(const lane_of<V> (&table)[4], const one_of_four<V>& place) {
-  return place.choose(table);
-}
 
 /// coefficients[0][i] + coefficients[1][i] x + ..., i the low bits of each lane of `index`.
 template <std::size_t From = 0, vector V, std::size_t Rows, std::size_t Count>
