@@ -34,6 +34,10 @@ class Run:
             tuple(cell[key] for key in ("type", "direction", "inputs", "size", "function")): cell["nanoseconds_and_ratio"]
             for cell in self.data["times"]
         }
+        self.fused = {
+            tuple(cell[key] for key in ("type", "form", "function", "size")): cell["nanoseconds_and_ratio"]
+            for cell in self.data.get("fused", [])
+        }
         self.errors = {
             (cell["type"], cell["direction"], cell["function"]): cell["worst_and_specials"] for cell in self.data["errors"]
         }
@@ -178,6 +182,22 @@ def library_list(runs):
     return text
 
 
+def fused_table(run, kind):
+    """A line for each form and function: act's times, and its ratio to each library, at every size."""
+    cells = {key[1:]: cell for key, cell in run.fused.items() if key[0] == kind}
+    sizes = sorted({size for _, _, size in cells})
+    peers = [library for library in run.libraries if library != "act" and any(library in cell for cell in cells.values())]
+    lines = [["form", "function", "act, ns"] + [f"act / {library}" for library in peers]]
+    for form, function in dict.fromkeys(key[:2] for key in cells):
+        of_sizes = [cells[form, function, size] for size in sizes]
+        ratios = [
+            " / ".join(f"{cell[library][1]:.2f}" for cell in of_sizes) if library in of_sizes[0] else NOTHING
+            for library in peers
+        ]
+        lines.append([f"`{form}`", f"`{function}`", joined_times(of_sizes, "act"), *ratios])
+    return f"\n{kind}, at {' / '.join(map(shown_size, sizes))} elements:\n\n" + markdown(lines)
+
+
 def kinds_timed(run):
     return [kind for kind in TYPES if run.sizes(kind)]
 
@@ -192,6 +212,10 @@ def whole_page(runs):
         text += f"\n## {name}: act and the fastest\n"
         for kind in kinds_timed(run):
             text += f"\n{kind}, {shown_size(MAIN_SIZE)} elements, {INPUTS[MAIN_INPUTS]}:\n\n" + duel_table(run, kind)
+    for name, run in runs.items():
+        if run.fused:
+            text += f"\n## {name}: fused forms\n"
+            text += "".join(fused_table(run, kind) for kind in TYPES if any(key[0] == kind for key in run.fused))
     for title, tables in (("all sizes", size_tables), ("inputs", input_tables)):
         for name in SHOWN_IN_FULL:
             text += f"\n## {name}: {title}\n" + "".join(tables(runs[name], kind) for kind in kinds_timed(runs[name]))

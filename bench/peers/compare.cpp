@@ -3,11 +3,13 @@
 #include "../aligned_array.hpp"
 #include "../inputs.hpp"
 #include "environment.hpp"
+#include "fused_workspace.hpp"
 #include "options.hpp"
 #include "peers.hpp"
 #include "report.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <iostream>
@@ -43,16 +45,23 @@ std::vector<timing> timings(const std::vector<subject>& subjects, std::size_t si
   return time_interleaved(subjects, size, std::min(o.repetitions, repetitions_beyond_caches), limit_beyond_caches);
 }
 
+/// Form: a direction, or a fused form.
+template <class T, class Form, template <class> class Arrays>
+std::vector<subject> subjects_of(const std::vector<peer>& peers, function f, Form form, const Arrays<T>& a) {
+  std::vector<subject> subjects;
+  for (const peer& p : peers) {
+    if (call run = p.prepare(f, form, a)) subjects.push_back({p.name, std::move(run)});
+  }
+  return subjects;
+}
+
 template <class T>
 void time_functions(report& r, const options& o, const std::string& inputs, const workspace<T>& memory) {
   const arrays<T> a = arrays_of(memory);
   for (const function f : all_functions) {
     for (const direction d : all_directions) {
       if (!is_wanted(o.functions, name_of(f)) || !is_wanted(o.directions, name_of(d))) continue;
-      std::vector<subject> subjects;
-      for (const peer& p : r.peers) {
-        if (call run = p.prepare<T>(f, d, a)) subjects.push_back({p.name, std::move(run)});
-      }
+      const std::vector<subject> subjects = subjects_of(r.peers, f, d, a);
       std::cerr << name_of(f) << ' ' << name_of(d) << ' ' << type_name<T> << ' ' << inputs << ' ' << a.count << '\n';
       r.times.push_back({name_of(f), name_of(d), type_name<T>, inputs, a.count, timings(subjects, a.count, o)});
     }
@@ -75,6 +84,36 @@ void time_type(report& r, const options& o) {
       const workspace<T> memory(drawn_inputs<T>(inputs, size), T(1.5));
       if (is_main) time_copy(r, o, memory);
       time_functions(r, o, inputs, memory);
+    }
+  }
+}
+
+/// Throws where a library computes something else than act, the first subject.
+template <class T>
+void require_agreement(const std::vector<subject>& subjects, const fused_workspace<T>& memory) {
+  std::vector<double> wanted;
+  for (const subject& each : subjects) {
+    each.run();
+    const std::vector<double> got = memory.results();
+    if (wanted.empty()) wanted = got;
+    const auto is_near = [](double a, double b) { return std::fabs(a - b) <= 0.05 * (1 + std::fabs(b)); };
+    if (!std::ranges::equal(got, wanted, is_near)) throw std::runtime_error(each.library + " computes something else");
+  }
+}
+
+template <class T>
+void time_fused_forms(report& r, const options& o) {
+  for (const std::size_t size : o.sizes) {
+    if (size > largest_cached_size) continue;
+    for (const fused_form form : all_fused_forms) {
+      const fused_workspace<T> memory(size, form);
+      for (const function f : all_functions) {
+        if (!is_wanted(o.functions, name_of(f))) continue;
+        std::cerr << name_of(f) << ' ' << name_of(form) << ' ' << type_name<T> << ' ' << size << '\n';
+        const std::vector<subject> subjects = subjects_of(r.peers, f, form, memory.arrays());
+        require_agreement(subjects, memory);
+        r.fused.push_back({name_of(f), name_of(form), type_name<T>, size, timings(subjects, size, o)});
+      }
     }
   }
 }
@@ -112,6 +151,7 @@ void measure(report& r, const options& o) {
     if (!is_wanted(o.types, type_name<T>)) return;
     if (o.errors) measure_errors_of_type<T>(r, o);
     if (o.times) time_type<T>(r, o);
+    if (o.fused) time_fused_forms<T>(r, o);
   };
   measure_type(std::type_identity<float>{});
   measure_type(std::type_identity<double>{});
@@ -127,7 +167,7 @@ int main(int argc, char** argv) try {
   restart_with_environment(argv);
   std::ofstream file(o.output);
   if (!file) throw std::runtime_error(o.output + " cannot be written");
-  report r{instruction_set(), processor(), compiler(), o.repetitions, wanted_peers(o), {}, {}, {}};
+  report r{instruction_set(), processor(), compiler(), o.repetitions, wanted_peers(o), {}, {}, {}, {}};
   for (const peer& p : r.peers) {
     if (!p.left_out_because.empty()) std::cerr << p.name << " is left out: " << p.left_out_because << '\n';
   }

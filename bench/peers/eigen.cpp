@@ -86,7 +86,7 @@ call prepare(function f, direction d, const arrays<T>& a) {
 std::vector<peer> eigen() {
   const std::string version = std::to_string(EIGEN_WORLD_VERSION) + "." + std::to_string(EIGEN_MAJOR_VERSION) + "." +
                               std::to_string(EIGEN_MINOR_VERSION);
-  return {{"Eigen", version, prepare<float>, prepare<double>}};
+  return {{"Eigen", version, {prepare<float>, prepare<double>}}};
 }
 
 }  // namespace bench

@@ -9,7 +9,7 @@ options parse(int argc, char** argv) {
       "Runs act beside the libraries that CMake found, in the instruction set that it was built for, and writes "
       "what it measured as JSON.");
   options result;
-  bool without_times = false, without_errors = false;
+  bool without_times = false, without_fused = false, without_errors = false;
   const auto names = [](std::initializer_list<const char*> list) {
     return CLI::IsMember(std::set<std::string>(list.begin(), list.end()));
   };
@@ -30,7 +30,8 @@ options parse(int argc, char** argv) {
         return std::stoul(size) % 64 == 0 ? std::string() : size + " is not a multiple of 64";
       });
   app.add_option("--repetitions", result.repetitions)->check(CLI::Range(1, 1000))->capture_default_str();
-  app.add_flag("--no-times", without_times);
+  app.add_flag("--no-times", without_times, "of the forms that are not fused");
+  app.add_flag("--no-fused", without_fused);
   app.add_flag("--no-errors", without_errors);
   try {
     app.parse(argc, argv);
@@ -38,6 +39,7 @@ options parse(int argc, char** argv) {
     std::exit(app.exit(problem));
   }
   result.times = !without_times;
+  result.fused = !without_fused;
   result.errors = !without_errors;
   return result;
 }

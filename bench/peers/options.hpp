@@ -11,7 +11,7 @@ struct options {
   std::set<std::string> functions, directions, types, inputs, libraries;  // empty: all
   std::vector<std::size_t> sizes = {1 << 10, 1 << 14, 1 << 20, 1 << 25};
   int repetitions = 11;
-  bool times = true, errors = true;
+  bool times = true, fused = true, errors = true;
 };
 
 /// Exits where the command line asks for help or cannot be understood.

@@ -60,12 +60,21 @@ std::string written_place(const Cell& c) {
          field("type", quoted(c.type)) + ", ";
 }
 
-std::string written(const timed_cell& c) {
+template <class Cell>
+std::string written_timings(const Cell& c) {
   const auto both = [](const timing& t) {
     return std::string("[") + number(t.nanoseconds) + ", " + number(t.ratio) + "]";
   };
-  return written_place(c) + field("inputs", quoted(c.inputs)) + ", " + field("size", std::to_string(c.size)) +
-         ",\n   " + object("nanoseconds_and_ratio", c.timings, both);
+  return field("size", std::to_string(c.size)) + ",\n   " + object("nanoseconds_and_ratio", c.timings, both);
+}
+
+std::string written(const timed_cell& c) {
+  return written_place(c) + field("inputs", quoted(c.inputs)) + ", " + written_timings(c);
+}
+
+std::string written(const fused_cell& c) {
+  return field("function", quoted(c.function)) + ", " + field("form", quoted(c.form)) + ", " +
+         field("type", quoted(c.type)) + ", " + written_timings(c);
 }
 
 std::string written(const erring_cell& c) {
@@ -89,6 +98,7 @@ std::ostream& operator<<(std::ostream& out, const report& r) {
       << field("repetitions", std::to_string(r.repetitions)) << ",\n";
   write_list(out, "libraries", r.peers, write, ",");
   write_list(out, "times", r.times, write, ",");
+  write_list(out, "fused", r.fused, write, ",");
   write_list(out, "errors", r.errors, write, ",");
   write_list(out, "curves", r.curves, write, "");
   return out << "}\n";

@@ -16,6 +16,12 @@ struct timed_cell {
   std::vector<timing> timings;
 };
 
+struct fused_cell {
+  std::string function, form, type;
+  std::size_t size;
+  std::vector<timing> timings;
+};
+
 struct erring_cell {
   std::string function, direction, type;
   std::vector<errors_of_library> errors;
@@ -31,6 +37,7 @@ struct report {
   int repetitions;
   std::vector<peer> peers;
   std::vector<timed_cell> times;
+  std::vector<fused_cell> fused;
   std::vector<erring_cell> errors;
   std::vector<curves_of_function> curves;
 };

@@ -120,8 +120,8 @@ call prepare_other_form(function f, direction d, const arrays<typename Lanes::sc
 std::vector<peer> sleef() {
   const std::string version = std::to_string(SLEEF_VERSION_MAJOR) + "." + std::to_string(SLEEF_VERSION_MINOR) + "." +
                               std::to_string(SLEEF_VERSION_PATCHLEVEL);
-  return {{"SLEEF", version, prepare<float_lanes>, prepare<double_lanes>},
-          {"SLEEF (erfc, σ)", version, prepare_other_form<float_lanes>, prepare_other_form<double_lanes>}};
+  return {{"SLEEF", version, {prepare<float_lanes>, prepare<double_lanes>}},
+          {"SLEEF (erfc, σ)", version, {prepare_other_form<float_lanes>, prepare_other_form<double_lanes>}}};
 }
 
 }  // namespace bench

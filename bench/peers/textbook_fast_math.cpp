@@ -9,10 +9,10 @@
 namespace bench {
 namespace {
 
-template <class T>
-call other_form_call(function f, direction d, const arrays<T>& a) {
-  if (f == function::gelu) return loop<other_forms::gelu>(d, a);
-  if (f == function::gelu_tanh) return loop<other_forms::gelu_tanh>(d, a);
+template <class T, class Form = direction, template <class> class Arrays = arrays>
+call other_form_call(function f, Form form, const Arrays<T>& a) {
+  if (f == function::gelu) return loop<other_forms::gelu>(form, a);
+  if (f == function::gelu_tanh) return loop<other_forms::gelu_tanh>(form, a);
   return {};
 }
 
@@ -20,8 +20,14 @@ call other_form_call(function f, direction d, const arrays<T>& a) {
 
 std::vector<peer> textbook_loop_with_fast_math() {
   const std::string version = std::string("glibc ") + gnu_get_libc_version();
-  return {{"libmvec", version, textbook_call<float>, textbook_call<double>},
-          {"libmvec (erfc, σ)", version, other_form_call<float>, other_form_call<double>}};
+  return {{"libmvec",
+           version,
+           {textbook_call<float>, textbook_call<double>},
+           {textbook_call<float, fused_form, fused_arrays>, textbook_call<double, fused_form, fused_arrays>}},
+          {"libmvec (erfc, σ)",
+           version,
+           {other_form_call<float>, other_form_call<double>},
+           {other_form_call<float, fused_form, fused_arrays>, other_form_call<double, fused_form, fused_arrays>}}};
 }
 
 }  // namespace bench

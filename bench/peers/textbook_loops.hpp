@@ -5,21 +5,21 @@
 
 namespace bench {
 
-template <class T>
-static call textbook_call(function f, direction d, const arrays<T>& a) {
+template <class T, class Form = direction, template <class> class Arrays = arrays>
+static call textbook_call(function f, Form form, const Arrays<T>& a) {
   switch (f) {
     case function::gelu:
-      return loop<textbook::gelu>(d, a);
+      return loop<textbook::gelu>(form, a);
     case function::gelu_tanh:
-      return loop<textbook::gelu_tanh>(d, a);
+      return loop<textbook::gelu_tanh>(form, a);
     case function::gelu_sigmoid:
-      return loop<textbook::gelu_sigmoid>(d, a);
+      return loop<textbook::gelu_sigmoid>(form, a);
     case function::silu:
-      return loop<textbook::silu>(d, a);
+      return loop<textbook::silu>(form, a);
     case function::relu:
-      return loop<textbook::relu>(d, a);
+      return loop<textbook::relu>(form, a);
     case function::elu:
-      return loop<textbook::elu>(d, a);
+      return loop<textbook::elu>(form, a);
   }
   return {};
 }

@@ -82,11 +82,11 @@ call prepare(function f, direction d, const arrays<float>& a) {
 std::vector<peer> xnnpack() {
 #ifndef __AVX512F__
   if (__builtin_cpu_supports("avx512f"))
-    return {
-        {.name = "XNNPACK", .left_out_because = "it uses AVX-512 where the processor has it and cannot be told not to"}};
+    return {{.name = "XNNPACK",
+             .left_out_because = "it uses AVX-512 where the processor has it and cannot be told not to"}};
 #endif
   require(xnn_initialize(nullptr));
-  return {{.name = "XNNPACK", .version = ACT_XNNPACK_VERSION, .in_float = prepare}};
+  return {{.name = "XNNPACK", .version = ACT_XNNPACK_VERSION, .plain = {.in_float = prepare}}};
 }
 
 }  // namespace bench
