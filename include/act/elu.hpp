@@ -28,8 +28,8 @@ ACT_NAMESPACE_BEGIN
 ///     float   without FMA   derivative  8      0.5001  -0x1.3b4ee4p-2
 ///     double  with FMA      value       2      0.9966  -0x1.41178fa9912f3p+4
 ///     double  with FMA      derivative  4      1.4598  -0x1.1a219c1eccb8dp+8
-///     double  without FMA   value       4      0.7856  -0x1.0eb0eae3430dep-2
-///     double  without FMA   derivative  8      0.7603  -0x1.625a369d9d402p+9
+///     double  without FMA   value       4      0.7917  -0x1.1af4c389ac45cp-2
+///     double  without FMA   derivative  8      0.7706  -0x1.6260b6d312a5cp+9
 ///
 /// The same for elu_fn{1.67}, which stands for every other alpha:
 ///
@@ -38,10 +38,10 @@ ACT_NAMESPACE_BEGIN
 ///     float   with FMA      derivative  3      2.0334  -0x1.047caep+3
 ///     float   without FMA   value       2      0.5002  -0x1.358864p-2
 ///     float   without FMA   derivative  3      0.5001  -0x1.3a6a14p-2
-///     double  with FMA      value       2      1.7268  -0x1.685daa60bbfa8p-2
+///     double  with FMA      value       2      1.8228  -0x1.6c1e8b73f6528p-2
 ///     double  with FMA      derivative  3      2.2845  -0x1.1aa9d5fb53b67p+8
-///     double  without FMA   value       2      1.4042  -0x1.664eed6a37dep-2
-///     double  without FMA   derivative  3      1.3382  -0x1.5f005de6130edp+9
+///     double  without FMA   value       2      1.5517  -0x1.56a09c425426ap-2
+///     double  without FMA   derivative  3      1.3489  -0x1.1cb9f4d7f8777p+8
 struct elu_fn : activation_base<elu_fn> {
   using activation_base::derivative;
   using activation_base::second_derivative;

@@ -31,9 +31,9 @@ ACT_NAMESPACE_BEGIN
 ///     float   without FMA   value                            4      0.5001    -0x1.6843ccp+0
 ///     float   without FMA   derivative                       8      0.5001    -0x1.d71992p+0
 ///     float   without FMA   derivative near its sign change  2^-23  2^-26.00  -0x1.01f41p-2
-///     double  with FMA      value                            2      1.5947    0x1.ec6d04fe6c90cp-38
+///     double  with FMA      value                            2      1.4453    -0x1.3fd59e418eb04p-1
 ///     double  with FMA      derivative                       4      3.3009    -0x1.2834c0473d7e7p+5
-///     double  with FMA      derivative near its sign change  2^-54  2^-54.15  -0x1.3abf43f9773bfp-1
+///     double  with FMA      derivative near its sign change  2^-54  2^-54.08  -0x1.3200597aabb98p-2
 ///     double  without FMA   value                            4      1.3685    -0x1.27e0cb131d9eap+5
 ///     double  without FMA   derivative                       8      1.2031    -0x1.8cf9da89978f2p-29
 ///     double  without FMA   derivative near its sign change  2^-52  2^-54.05  -0x1.1cf926f895fd4p-2

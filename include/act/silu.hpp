@@ -34,9 +34,9 @@ ACT_NAMESPACE_BEGIN
 ///     double  with FMA      value                            2      1.7238    -0x1.54f372ad479efp+5
 ///     double  with FMA      derivative                       4      3.0725    -0x1.3f222c9bc8a15p+1
 ///     double  with FMA      derivative near its sign change  2^-54  2^-54.42  -0x1.05428e4a9d9d2p+0
-///     double  without FMA   value                            4      0.7681    0x1.b11a35a754b78p-2
-///     double  without FMA   derivative                       8      0.7696    0x1.7956d9e1cdd08p-2
-///     double  without FMA   derivative near its sign change  2^-52  2^-55.98  -0x1.aaceedb3b51b4p-1
+///     double  without FMA   value                            4      0.7815    -0x1.657c6cd0fa32ap+9
+///     double  without FMA   derivative                       8      0.7956    -0x1.657cb3c00ed41p+9
+///     double  without FMA   derivative near its sign change  2^-52  2^-55.96  -0x1.a9c66c8fb96cp-1
 struct silu_fn : activation_base<silu_fn> {
   using activation_base::derivative;
   using activation_base::second_derivative;

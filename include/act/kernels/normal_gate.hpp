@@ -29,22 +29,24 @@ requires(sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> == 32) struct c
 
 /// The kernel for every lane, or for those that the common one leaves out.
 template <simd::vector V>
-struct normal_gate_everywhere {
+struct everywhere_normal_gate {
   using type = reflected<normal_tails>;
 };
 template <simd::vector V>
-requires(sizeof(simd::lane_of<V>) == 8 && simd::is_fused<V>) struct normal_gate_everywhere<V> {
+requires(sizeof(simd::lane_of<V>) == 8 && simd::is_fused<V>) struct everywhere_normal_gate<V> {
   using type = normal_far_tail;
 };
 template <simd::vector V>
 requires looks_up_eight_floats<V>
-struct normal_gate_everywhere<V> {
+struct everywhere_normal_gate<V> {
   using type = normal_from_eight_pieces;
 };
 
 template <simd::vector V>
-using normal_gate =
-    common_or_everywhere<typename common_normal_gate<V>::type, typename normal_gate_everywhere<V>::type>;
+using normal_gate_everywhere = typename everywhere_normal_gate<V>::type;
+
+template <simd::vector V>
+using normal_gate = common_or_everywhere<typename common_normal_gate<V>::type, normal_gate_everywhere<V>>;
 
 }  // namespace kernels
 ACT_NAMESPACE_END
