@@ -27,6 +27,7 @@ ACT_OUT_OF_LINE void compute_bias_backward(const Activation& activation, std::si
     const matrix<Arrays>& joined = biased.rows();
     const std::size_t at_once = std::min(std::bit_floor(in_cache / rows.columns), block);
 
+    const bool is_one_block = row_count <= block;  // whose sums are the result
     nested_sums<V> group(rows.columns);
     for (std::size_t row = 0, count; row < row_count; row += count) {
       count = std::min(at_once, row_count - row);
@@ -43,13 +44,14 @@ ACT_OUT_OF_LINE void compute_bias_backward(const Activation& activation, std::si
       }
       compute<forms::bias_backward>(activation, part, 0, count * rows.columns, false);
       const bool is_first = row % block == 0;
-      row_sums<V>{part.first_row.out[0], stride, count, is_first}.add(rows.columns, group.next_block());
+      row_sums<V>{part.first_row.out[0], stride, count, is_first}.add(rows.columns,
+                                                                      is_one_block ? sums : group.next_block());
       if constexpr (has_buffer)
         for (std::size_t r = 0; r < count; ++r)
           copy_vectors<V>(buffer + r * stride, rows.columns, here.out[0] + r * rows.out_stride);
-      if ((row + count) % block == 0 || row + count == row_count) group.add_block();
+      if (!is_one_block && ((row + count) % block == 0 || row + count == row_count)) group.add_block();
     }
-    copy_vectors<V>(group.total(), rows.columns, sums);
+    if (!is_one_block) copy_vectors<V>(group.total(), rows.columns, sums);
   }
 }
 
