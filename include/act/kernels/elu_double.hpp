@@ -99,7 +99,7 @@ struct elu_double {
   ACT_INLINE V derivative(V x, const growth_parts<V>& e) const {
     // An underflow would cost a microcode assist.
     const V mantissa = simd::select(x <= V(underflows<V>()), V(0), simd::product(V(alpha), mantissa_of(e)));
-    return simd::select(x > V(0), V(1), scaled_down(mantissa, e.exponent));
+    return simd::select(x > V(0), V(1), scaled_by_power(mantissa, e.exponent));
   }
 
   template <simd::vector V>
@@ -109,15 +109,6 @@ struct elu_double {
       return simd::fma(root, e.m, root);
     } else {
       return simd::fma(e.correction, e.m, simd::opaque(V(1) + e.m));
-    }
-  }
-
-  template <simd::vector V>
-  static ACT_INLINE V scaled_down(V x, V exponent) {
-    if constexpr (has_table<V>) {
-      return simd::scale(x, exponent);
-    } else {
-      return simd::scale_down(x, exponent);
     }
   }
 };

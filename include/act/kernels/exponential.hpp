@@ -3,7 +3,7 @@
 /// \file exponential.hpp
 /// e^x on vectors of double, in two words, and e^x - 1.
 
-#include "../simd/arithmetic.hpp"
+#include "../simd/table.hpp"
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
@@ -96,6 +96,16 @@ ACT_INLINE V exponential_for_float(V x) {
   const V r = simd::fnma(n.integer, V(ln2_low), simd::opaque(simd::fnma(n.integer, V(ln2_high), x)));
   const V tail = simd::polynomial(r, exponential_tail_for_float);
   return simd::add_to_exponent(simd::fma(simd::fma(tail, r, V(1)), r, V(1)), n.shifted);
+}
+
+/// x 2^floor(n), n <= 0, rounded once; n is an integer but where short_root is looked up.
+template <simd::vector V>
+ACT_INLINE V scaled_by_power(V x, V n) {
+  if constexpr (simd::table_entries<V> == 16) {
+    return simd::scale(x, n);
+  } else {
+    return simd::scale_down(x, n);
+  }
 }
 
 /// e^x - 1 for x <= 0, within 1 ULP in double: (2^n - 1) + 2^n (e^r - 1), whose first part is exact and does not

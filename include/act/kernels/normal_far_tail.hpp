@@ -104,27 +104,17 @@ struct normal_far_tail {
     }
   }
 
-  /// x 2^exponent.
-  template <simd::vector V>
-  static ACT_INLINE V scaled(V x, V exponent) {
-    if constexpr (has_table<V>) {
-      return simd::scale(x, exponent);
-    } else {
-      return simd::scale_down(x, exponent);
-    }
-  }
-
   template <simd::vector V>
   static ACT_INLINE V value(V x, const tail_parts<V>& tail) {
     const V low = simd::product(tail.root, simd::fma(tail.ratio, tail.m, tail.ratio_low));
-    return signed_ramp(x) - scaled(simd::fma(tail.root, tail.ratio, low), tail.exponent);
+    return signed_ramp(x) - scaled_by_power(simd::fma(tail.root, tail.ratio, low), tail.exponent);
   }
 
   template <simd::vector V>
   static ACT_INLINE V derivative(const tail_parts<V>& tail) {
     const V slope = simd::product(simd::fnma(tail.w, tail.ratio, V(inverse_sqrt_2pi_high)), tail.t);
     const V slope_of_root = simd::product(tail.root, slope);
-    return simd::negate(scaled(simd::fma(slope_of_root, tail.m, slope_of_root), tail.exponent));
+    return simd::negate(scaled_by_power(simd::fma(slope_of_root, tail.m, slope_of_root), tail.exponent));
   }
 };
 
