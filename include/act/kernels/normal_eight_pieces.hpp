@@ -147,9 +147,9 @@ struct normal_from_eight_pieces {
   static ACT_INLINE exponential<V> exponential_of(V t, V steps) {
     const V minus_n = simd::opaque(steps - V(magic));
     const V coarse = simd::fma(minus_n, V(table::step_high), simd::lookup(table::shift, steps));  // exact
+    const V power = simd::add_bits_moved_up<20>(simd::lookup(table::node, steps), steps);
     const V r = simd::fma(minus_n, V(table::step_low), simd::fma(t, t, coarse));
-    const V p = simd::fma(simd::polynomial(r, table::decay), r, V(table::undo_guard));
-    return {simd::add_bits_moved_up<20>(simd::lookup(table::node, steps), steps), p};
+    return {power, simd::fma(simd::polynomial(r, table::decay), r, V(table::undo_guard))};
   }
 
   /// The binade of n + 1.
@@ -167,13 +167,14 @@ struct normal_from_eight_pieces {
   template <simd::vector V>
   static ACT_INLINE line<V> value_line(V t, V near, V piece) {
     const V u = simd::opaque(near - simd::lookup(table::value_center, piece));
-    return {simd::min(t, simd::lookup(table::value_constant, piece)),
-            simd::polynomial_from_tables(u, piece, table::value_from_1), u};
+    const V slope = simd::polynomial_from_tables(u, piece, table::value_from_1);
+    return {simd::min(t, simd::lookup(table::value_constant, piece)), slope, u};
   }
   template <simd::vector V>
   static ACT_INLINE line<V> slope_line(V near, V piece) {
     const V u = simd::opaque(near - simd::lookup(table::slope_center, piece));
-    return {simd::lookup(table::slope_constant, piece), simd::polynomial_from_tables(u, piece, table::slope_from_1), u};
+    const V slope = simd::polynomial_from_tables(u, piece, table::slope_from_1);
+    return {simd::lookup(table::slope_constant, piece), slope, u};
   }
 
   /// (1 + p) h - constant, h the point of the line.
