@@ -32,14 +32,15 @@ struct side_by_side {
   V first, second;
 
   side_by_side() = default;
-  // Written out, for g++ would copy structs of pairs through the stack.
-  ACT_INLINE side_by_side(const side_by_side& x) : first(x.first), second(x.second) {}
+  // Written out and from registers, for g++ would copy structs through the stack, or leave copies there that none reads.
+  ACT_INLINE side_by_side(const side_by_side& x) : side_by_side(x.first, x.second) {}
   ACT_INLINE side_by_side& operator=(const side_by_side& x) {
-    first = x.first;
-    second = x.second;
+    first = from_register(x.first);
+    second = from_register(x.second);
     return *this;
   }
-  ACT_INLINE side_by_side(V first_, V second_) : first(first_), second(second_) {}
+  ACT_INLINE side_by_side(const V& first_, const V& second_)
+      : first(from_register(first_)), second(from_register(second_)) {}
   ACT_INLINE side_by_side(lane_of<V> x) : first(x), second(x) {}
 
   using pair = side_by_side;
