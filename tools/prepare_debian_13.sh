@@ -1,8 +1,8 @@
 #!/bin/sh
-# Prepares a Debian 13 root with the libraries that bench/peers compares act with, from the archive that this machine's
-# own apt sources name.
+# Prepares a Debian 13 root with packages, or with the libraries that bench/peers compares act with, from the archive that
+# this machine's own apt sources name.
 #
-#   tools/prepare_debian_13.sh ROOT
+#   tools/prepare_debian_13.sh ROOT [PACKAGE...]
 set -eu
 
 release=trixie
@@ -15,8 +15,10 @@ fail() {
   exit 1
 }
 
-[ $# -eq 1 ] || fail "usage: $0 ROOT"
+[ $# -ge 1 ] || fail "usage: $0 ROOT [PACKAGE...]"
 root=$1
+shift
+packages=${*:-$compiler $peers}
 [ "$(id -u)" -eq 0 ] || fail "run as root: debootstrap makes devices and changes roots"
 command -v debootstrap >/dev/null || fail "debootstrap is missing: apt-get install -y debootstrap"
 [ -e "$keyring" ] || fail "$keyring is missing: apt-get install -y debian-archive-keyring"
@@ -34,5 +36,5 @@ cp /etc/resolv.conf "$root/etc/resolv.conf"
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 chroot "$root" apt-get update
 # shellcheck disable=SC2086  # words are packages
-chroot "$root" apt-get install -y --no-install-recommends $compiler $peers
+chroot "$root" apt-get install -y --no-install-recommends $packages
 chroot "$root" apt-get clean

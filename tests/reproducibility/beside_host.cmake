@@ -1,9 +1,9 @@
 # Instruction sets without register tables give the same bits, all that fuse and all that do not: so what another machine
 # runs, to the right results of this one.
 
-set(ACT_HOST_CLASS "" CACHE STRING "Flags by which an x86 host computes like the target, such as -mavx -mfma")
+set(ACT_HOST_CLASS "" CACHE STRING "Flags by which an x86 host computes like the target, such as -mavx -mfma, or none")
 find_program(ACT_HOST_COMPILER g++)
-if(NOT ACT_HOST_COMPILER OR NOT CMAKE_HOST_SYSTEM_PROCESSOR MATCHES "^(x86_64|amd64|AMD64)$")
+if(ACT_HOST_CLASS STREQUAL none OR NOT ACT_HOST_COMPILER OR NOT CMAKE_HOST_SYSTEM_PROCESSOR MATCHES "^(x86_64|amd64|AMD64)$")
   return()
 endif()
 if(ACT_HOST_CLASS MATCHES fma)

@@ -22,7 +22,8 @@
 /// assist for a normal x.
 ///
 /// Error budget of the value for x < 0 in ULP: 0.5 final rounding, 0.3 for slope and share, 0.15 for a, p and the fit.
-/// Instructions a vector with AVX2: 40 for the value, 42 for the derivative, 63 for both; beyond reach 65, 68 and 105.
+/// Instructions a vector with AVX2, beside loads of tables, which two vectors share: 40 for the value, 42 for the
+/// derivative, 63 for both; beyond reach 65, 68 and 105.
 
 #include "../value_and_derivative.hpp"
 #include "exponential_float.hpp"

@@ -32,7 +32,7 @@ struct side_by_side {
   V first, second;
 
   side_by_side() = default;
-  // Written out and from registers, for g++ would copy structs through the stack, or leave copies there that none reads.
+  // Written out and from registers, for g++ would copy structs through the stack, or leave copies there unread.
   ACT_INLINE side_by_side(const side_by_side& x) : side_by_side(x.first, x.second) {}
   ACT_INLINE side_by_side& operator=(const side_by_side& x) {
     first = from_register(x.first);

@@ -156,8 +156,8 @@ class row_of<side_by_side<V>, Rows> {
   row_of<V, Rows> first_, second_;
 };
 
-/// coefficients[0][i] + coefficients[1][i] x + ..., i the low bits of each lane of `index`. Each is looked up where it is
-/// added: g++, which begins with the last argument, would look up all of them first and be short of registers.
+/// coefficients[0][i] + coefficients[1][i] x + ..., i the low bits of each lane of `index`. Each is looked up where it
+/// is added: g++, which begins with the last argument, would look up all of them first and be short of registers.
 template <std::size_t From = 0, vector V, std::size_t Rows, std::size_t Count>
 ACT_INLINE V polynomial_from_tables(V x, V index, const lane_of<V> (&coefficients)[Rows][Count]) {
   if constexpr (From + 1 == Rows) {
