@@ -10,7 +10,8 @@
 /// once on its way down.
 ///
 /// Error budget of the value in ULP: 0.5 final rounding, 0.3 for w; with another alpha 0.5 more. For abs(x) < 2^-63
-/// squares are subnormal: a microcode assist. Instructions a vector with AVX2: 29 for the value, 20 for the derivative.
+/// squares are subnormal: a microcode assist. Instructions a vector with AVX2, beside loads of tables: 29 for the
+/// value, 20 for the derivative.
 
 #include "../value_and_derivative.hpp"
 #include "elu_alpha.hpp"

@@ -15,8 +15,8 @@
 /// 2^-64 e^-w stands in for 1 + e^-w, which makes the result 2^64 times too large, and the same operations follow.
 ///
 /// Error budget in ULP: value 0.5 final rounding, 0.15 for p; derivative 0.5 and 1. For abs(x) < 2^-63 remainders are
-/// subnormal: two microcode assists a vector. Instructions a vector with AVX2, value and derivative: 27 and 34 for
-/// w = x, 27 and 39 for w = 1.702 x, 34 and 58 for the cubic one.
+/// subnormal: two microcode assists a vector. Instructions a vector with AVX2, beside loads of tables, value and
+/// derivative: 27 and 34 for w = x, 27 and 39 for w = 1.702 x, 34 and 58 for the cubic one.
 
 #include "exponential_float.hpp"
 #include "logistic_quotient.hpp"
