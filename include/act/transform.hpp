@@ -222,7 +222,6 @@ struct step {
       const std::size_t last = end - 2 * lanes;
       for (auto first = load_two<0>(i);;) {
         const std::size_t next = i + 2 * lanes;
-        if (streaming) prefetch(i);
         const auto following = load_two<0>(next <= last ? next : i);
         f(i, with_others(first, i));
         i = next;
@@ -230,27 +229,37 @@ struct step {
         first = following;
       }
     } else {
-      for (; end - i >= 2 * lanes; i += 2 * lanes) {
-        if (streaming) prefetch(i);
+      if (end - i < 2 * lanes) return i;
+      const std::size_t last = end - 2 * lanes;
+      do {
         f(i, with_others(load_two<0>(i), i));
-      }
+        i += 2 * lanes;
+      } while (i <= last);
       return i;
     }
   }
 
+  /// Asks for inputs here, so that one branch serves both where stores go through the caches.
   ACT_INLINE void store_two(std::size_t i, const std::array<outputs, 2>& y) const {
-    if constexpr (takes_pairs) {
+    if (streaming) [[unlikely]] {
+      prefetch(i);
       for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
-        const std::array both{y[0][k], y[1][k]};
-        if (streaming) {
-          simd::store_pair_streaming<results_are_off_ties>(memory.out[k] + i, both);
+        if constexpr (takes_pairs) {
+          simd::store_pair_streaming<results_are_off_ties>(memory.out[k] + i, std::array{y[0][k], y[1][k]});
         } else {
-          simd::store_pair<results_are_off_ties>(memory.out[k] + i, both);
+          simd::store_streaming(memory.out[k] + i, y[0][k]);
+          simd::store_streaming(memory.out[k] + i + lanes, y[1][k]);
         }
       });
     } else {
-      store(i, y[0]);
-      store(i + lanes, y[1]);
+      for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
+        if constexpr (takes_pairs) {
+          simd::store_pair<results_are_off_ties>(memory.out[k] + i, std::array{y[0][k], y[1][k]});
+        } else {
+          simd::store(memory.out[k] + i, y[0][k]);
+          simd::store(memory.out[k] + i + lanes, y[1][k]);
+        }
+      });
     }
   }
 

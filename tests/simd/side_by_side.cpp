@@ -4,7 +4,10 @@
 #include "catch2.hpp"
 #include "vectors.hpp"
 
+#include <array>
+#include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace {
 
@@ -77,5 +80,36 @@ TEMPLATE_TEST_CASE("a mask of two vectors is any of either", "[simd]", float, do
     CHECK(!any(pair(zero, zero) > pair(zero, zero)));
     CHECK(any(pair(one, zero) > pair(zero, zero)));
     CHECK(any(pair(zero, one) > pair(zero, zero)));
+  });
+}
+
+TEMPLATE_TEST_CASE("one comparison finds the far lanes of two vectors side by side", "[simd]", float, double) {
+  using T = TestType;
+  using limits = std::numeric_limits<T>;
+  const T limit = T(39), inf = limits::infinity(), nan = limits::quiet_NaN();
+  const T near[] = {0, -T(0), limits::denorm_min(), limits::min(), T(1), T(-20), limit / 2};
+  const T far[] = {limit, -limit, std::nextafter(limit, inf), T(-1e4), limits::max(), inf, -inf};
+  vectors::for_each(vectors::all<T>{}, [&]<class V>(std::type_identity<V>) {
+    INFO(vectors::name_of<V>());
+    const auto any_far = [&](T first, T second) {
+      // In the last lane alone, so that none is overlooked.
+      std::array<T, lanes_of<V>> a{}, b{};
+      a.back() = first;
+      b.back() = second;
+      const side_by_side<V> x(act::simd::load<V>(a.data()), act::simd::load<V>(b.data()));
+      const bool of_magnitudes = act::simd::any(far_lanes_of_magnitude(act::simd::abs(x), limit));
+      CHECK(act::simd::any(far_lanes(x, limit)) == of_magnitudes);
+      return of_magnitudes;
+    };
+    for (const T x : near) {
+      CHECK(!act::simd::any(far_lanes(V(x), limit)));
+      for (const T y : near) CHECK(!any_far(x, y));
+      for (const T y : far) CHECK((any_far(x, y) && any_far(y, x)));
+    }
+    for (const T x : far) {
+      CHECK(act::simd::any(far_lanes(V(x), limit)));
+      CHECK((any_far(x, nan) && any_far(nan, x)));
+    }
+    CHECK(!act::simd::any(far_lanes(V(nan), limit)));
   });
 }

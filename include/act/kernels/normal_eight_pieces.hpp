@@ -22,7 +22,7 @@
 /// assist for a normal x.
 ///
 /// Error budget of the value for x < 0 in ULP: 0.5 final rounding, 0.3 for slope and share, 0.15 for a, p and the fit.
-/// Instructions a vector with AVX2, beside loads of tables, which two vectors share: 40 for the value, 42 for the
+/// Instructions a vector with AVX2, beside loads of tables, which two vectors share: 39 for the value, 41 for the
 /// derivative, 63 for both; beyond reach 65, 68 and 105.
 
 #include "../value_and_derivative.hpp"
@@ -99,7 +99,7 @@ struct normal_from_eight_pieces {
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     const V t = simd::abs(x);
-    if (simd::any(t >= V(table::reach))) [[unlikely]]
+    if (simd::any(simd::far_lanes_of_magnitude(t, table::reach))) [[unlikely]]
       return simd::each_alone(x, [](auto each) ACT_INLINE_LAMBDA { return value(each, far_parts_of(each)); });
     const V steps = steps_of(t);
     return value(x, t, exponential_of(t, steps), piece_of(steps));
@@ -108,7 +108,7 @@ struct normal_from_eight_pieces {
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
     const V t = simd::abs(x);
-    if (simd::any(t >= V(table::reach))) [[unlikely]]
+    if (simd::any(simd::far_lanes_of_magnitude(t, table::reach))) [[unlikely]]
       return simd::each_alone(x, [](auto each) ACT_INLINE_LAMBDA { return derivative(each, far_parts_of(each)); });
     const V steps = steps_of(t);
     return derivative(x, t, exponential_of(t, steps), piece_of(steps));
@@ -117,7 +117,7 @@ struct normal_from_eight_pieces {
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     const V t = simd::abs(x);
-    if (simd::any(t >= V(table::reach))) [[unlikely]] {
+    if (simd::any(simd::far_lanes_of_magnitude(t, table::reach))) [[unlikely]] {
       const auto at = far_parts_of(x);
       return {value(x, at), derivative(x, at)};
     }

@@ -154,6 +154,29 @@ ACT_INLINE side_by_side<V> fnma_upward(const side_by_side<V>& a, const side_by_s
   return {simd::fnma_upward(a.first, b.first, c.first), simd::fnma_upward(a.second, b.second, c.second)};
 }
 
+/// The lanes with abs(x) >= limit. Of two vectors side by side, for one comparison to serve both: the lanes with that
+/// in either, and maybe some where both come near to it or one is NaN. The sum of squares begins with 1 lest it
+/// underflow.
+template <vector V>
+ACT_INLINE auto far_lanes(V x, lane_of<V> limit) {
+  return simd::abs(x) >= V(limit);
+}
+template <class V>
+ACT_INLINE auto far_lanes(const side_by_side<V>& x, lane_of<V> limit) {
+  const V squares = simd::fma(x.first, x.first, simd::fma(x.second, x.second, V(1)));
+  return simd::not_less(squares, V(limit * limit));
+}
+
+/// The same of lanes whose sign is known to be +.
+template <vector V>
+ACT_INLINE auto far_lanes_of_magnitude(V x, lane_of<V> limit) {
+  return x >= V(limit);
+}
+template <class V>
+ACT_INLINE auto far_lanes_of_magnitude(const side_by_side<V>& x, lane_of<V> limit) {
+  return simd::not_less(simd::max(x.first, x.second), V(limit));
+}
+
 /// A division that -ffast-math may not replace by an approximate reciprocal, which xsimd itself uses for floats on Arm.
 template <class T, class A>
 ACT_INLINE xsimd::batch<T, A> quotient(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b) {

@@ -6,6 +6,7 @@
 #include "memory.hpp"
 
 #include <iterator>
+#include <utility>
 
 ACT_NAMESPACE_BEGIN
 namespace simd {
@@ -17,16 +18,20 @@ struct every_lane {};
 template <class V>
 class common_lanes {
  public:
-  ACT_INLINE void leave_out(mask_of<V> lanes) {
-    left_out_ = may_have_left_out_ ? left_out_ | lanes : lanes;
+  /// Of two vectors side by side the lanes that it leaves out of either, and maybe others.
+  using mask = decltype(either(std::declval<mask_of<V>>()));
+
+  template <class Mask>
+  ACT_INLINE void leave_out(const Mask& lanes) {
+    left_out_ = may_have_left_out_ ? left_out_ | either(lanes) : either(lanes);
     may_have_left_out_ = true;
   }
   ACT_INLINE bool left_some_out() const { return may_have_left_out_ && simd::any(left_out_); }
-  ACT_INLINE mask_of<V> left_out() const { return left_out_; }
+  ACT_INLINE mask left_out() const { return left_out_; }
 
  private:
   bool may_have_left_out_ = false;  // a constant once the kernel is inlined
-  mask_of<V> left_out_ = V(0) < V(0);
+  mask left_out_ = either(V(0) < V(0));
 };
 
 /// Those that it left out, and no others.

@@ -79,8 +79,12 @@ ACT_INLINE side_by_side<V> select(const masks_side_by_side<mask_of<V>>& mask, co
   return {simd::select(mask.first, a.first, b.first), simd::select(mask.second, a.second, b.second)};
 }
 template <class Mask>
+ACT_INLINE Mask either(const masks_side_by_side<Mask>& mask) {
+  return mask.first | mask.second;
+}
+template <class Mask>
 ACT_INLINE bool any(const masks_side_by_side<Mask>& mask) {
-  return simd::any(mask.first | mask.second);
+  return simd::any(either(mask));
 }
 template <class V>
 ACT_INLINE side_by_side<V> min(const side_by_side<V>& a, const side_by_side<V>& b) {

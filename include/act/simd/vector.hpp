@@ -96,6 +96,32 @@ ACT_INLINE bool any(const xsimd::batch_bool<T, A>& mask) {
 }
 ACT_INLINE bool any(single_mask mask) { return mask.lane; }
 
+/// Not a < b: where either is NaN too.
+template <class T, class A>
+ACT_INLINE xsimd::batch_bool<T, A> not_less(const xsimd::batch<T, A>& a, const xsimd::batch<T, A>& b) {
+#if defined(__AVX2__)
+  if constexpr (is_avx2<A> && sizeof(T) == 4) {
+    return _mm256_cmp_ps(a, b, _CMP_NLT_UQ);
+  } else if constexpr (is_avx2<A>) {
+    return _mm256_cmp_pd(a, b, _CMP_NLT_UQ);
+  } else
+#endif
+  {
+    return !(a < b);
+  }
+}
+template <class T>
+ACT_INLINE single_mask not_less(single<T> a, single<T> b) {
+  return !(a < b);
+}
+
+/// Of a mask itself; of two side by side the lanes in either.
+template <class T, class A>
+ACT_INLINE xsimd::batch_bool<T, A> either(const xsimd::batch_bool<T, A>& mask) {
+  return mask;
+}
+ACT_INLINE single_mask either(single_mask mask) { return mask; }
+
 /// The result of a comparison. clang's code for WebAssembly would make its minimum or maximum of the choice behind it,
 /// which takes +0 for greater than -0.
 ACT_INLINE bool decided(int comparison) {
