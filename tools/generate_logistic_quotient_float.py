@@ -2,7 +2,7 @@
 """Prints the constants of include/act/kernels/exponential_float.hpp, logistic_quotient_float.hpp and elu_float.hpp.
 Needs mpmath and numpy.
 
-e^(-w) = 2^(n/8) e^(-slope r), r = v + n ln2/(8 slope), where w = slope v: v is x itself for the linear arguments, and
+e^(-w) = unit 2^(n/8) (1 + p), 1 + p = e^(-slope r) / unit, r = v + n ln2/(8 slope), where w = slope v: v is x itself for the linear arguments, and
 x (x^2 + 1/0.044715) for the cubic one, whose slope is 2 sqrt(2/pi) 0.044715.
 """
 import mpmath as mp
@@ -29,12 +29,24 @@ def print_words(name, value, high_bits=24):
     print("static constexpr float %s_high = %s, %s_low = %s;" % (name, two_words(value, high_bits)[0], name, two_words(value, high_bits)[1]))
 
 
-def decay(slope):
-    """e^(-slope r) - 1 as the sum of c[j] r^(j + 1)."""
+def unit_of_roots():
+    """The number next to 1 for which unit 2^(i/8) is nearest to floats for all i: itself, those floats, and the
+    greatest relative error among them."""
+    first = np.arange(bits_of(0.99), bits_of(1.01), dtype=np.uint32).view(np.float32).astype(float)
+    exact = [first * 2.0 ** (i / 8) for i in range(8)]
+    excess = [number.astype(np.float32) / number - 1 for number in exact]
+    least, greatest = np.min(excess, 0), np.max(excess, 0)
+    best = np.argmin(greatest - least)
+    unit = first[best] * (1 + (greatest[best] + least[best]) / 2)
+    return unit, [nearest_float(number[best]) for number in exact], (greatest[best] - least[best]) / 2
+
+
+def decay(slope, unit):
+    """e^(-slope r) / unit - 1 as the sum of c[j] r^j."""
     reach = float(mp.log(2) / 16 / slope) * MARGIN
     r = chebyshev_points(-reach, reach)
-    exact = np.array([float(mp.expm1(-slope * mp.mpf(v))) for v in r])
-    return minimax_floats(r, exact, np.ones(len(r)), [1, 2, 3, 4])
+    exact = np.array([float(mp.exp(-slope * mp.mpf(v)) / mp.mpf(unit) - 1) for v in r])
+    return minimax_floats(r, exact, np.ones(len(r)), [0, 1, 2, 3, 4])
 
 
 def growth():
@@ -45,15 +57,22 @@ def growth():
     return minimax_floats(r, exact, np.abs(r), [0, 1, 2])
 
 
+def print_roots(name, floats):
+    print(f"alignas(32) inline constexpr float {name}[] = " + row(float_of(bits_of(f) - (i << 20)) for i, f in enumerate(floats)) + ";")
+
+
 print("// exponential_float.hpp")
 roots = [mp.mpf(2) ** (mp.mpf(i) / 8) for i in range(8)]
 floats = [nearest_float(float(root)) for root in roots]
-print("alignas(32) inline constexpr float eighth_root[] = " + row(float_of(bits_of(f) - (i << 20)) for i, f in enumerate(floats)) + ";")
+print_roots("eighth_root", floats)
 print("alignas(32) inline constexpr float eighth_root_error[] = " + row(nearest_float(r / mp.mpf(f) - 1) for r, f in zip(roots, floats)) + ";")
 
 print("// logistic_quotient_float.hpp")
+unit, floats, error = unit_of_roots()
+print(f"// unit {unit:.6f}, errors up to 2^{np.log2(error):.1f}")
+print_roots("root_of_unit", floats)
 for name, (slope, step_bits) in ARGUMENTS.items():
-    coefficients, error = decay(slope)
+    coefficients, error = decay(slope, unit)
     print(f"{name}_argument:  // error of the exponential 2^{np.log2(error):.1f}")
     print(f"static constexpr float steps_per_unit = {literal(float(8 / mp.log(2) * slope))};")
     print_words("step", mp.log(2) / 8 / slope, step_bits)

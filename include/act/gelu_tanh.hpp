@@ -26,7 +26,7 @@ ACT_NAMESPACE_BEGIN
 ///
 ///     type    instructions  quantity                         bound  worst     at
 ///     float   with FMA      value                            1.0    0.9212    -0x1.6fff1p+2
-///     float   with FMA      derivative                       2      1.3456    -0x1.1f9e7p+2
+///     float   with FMA      derivative                       2      1.3777    -0x1.1706f4p+2
 ///     float   with FMA      derivative near its sign change  2^-25  2^-25.72  -0x1.02930ep-2
 ///     float   without FMA   value                            4      0.5001    -0x1.61e766p+0
 ///     float   without FMA   derivative                       8      0.5001    -0x1.b486e4p+0

@@ -69,7 +69,7 @@ struct elu_float {
     const V r = simd::fnma(n, V(constants::step_high), t);  // exact: what step_high lacks goes into the correction
     const V half = simd::product(simd::polynomial(r, growth), r);
     const V correction = simd::fnma(n, V(constants::step_low), simd::lookup(eighth_root_error, shifted));
-    return {power_of_two_in_eighths(shifted), r, half, correction};
+    return {power_of_two_in_eighths(eighth_root, shifted), r, half, correction};
   }
 
   template <simd::vector V, class Alpha>

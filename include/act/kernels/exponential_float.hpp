@@ -22,10 +22,10 @@ template <class V>
 inline constexpr bool looks_up_eight_floats = simd::is_fused<V> &&
                                               sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> >= 8;
 
-/// 2^(n/8), n in the low bits of `shifted`, for -1008 <= n <= 1016.
+/// 2^(n/8) times what the roots are multiples of, n in the low bits of `shifted`, for -1008 <= n <= 1016.
 template <simd::vector V>
-ACT_INLINE V power_of_two_in_eighths(V shifted) {
-  return simd::add_bits_moved_up<20>(simd::lookup(eighth_root, shifted), shifted);
+ACT_INLINE V power_of_two_in_eighths(const float (&roots)[8], V shifted) {
+  return simd::add_bits_moved_up<20>(simd::lookup(roots, shifted), shifted);
 }
 
 }  // namespace kernels

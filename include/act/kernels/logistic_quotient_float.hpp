@@ -4,19 +4,20 @@
 /// x sigma(w(x)) and its derivative in float, where multiplication and addition fuse and one instruction chooses among
 /// 8 entries.
 ///
-/// With a = 2^(n/8), e^-w = a (1 + p): x sigma(w) = x / (1 + a + a p). A = 1 + a and its rounding error are exact, so
-/// the denominator is A + d with d small, and one correction of the quotient by its exact remainder leaves little more
-/// than the final rounding. The derivative is sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the reciprocal gives
-/// sigma(w) and sigma(-w) to more than a float, and as the bracket cancels by up to 3 for x < 0, what its terms lack is
-/// carried along, for the linear arguments without its own rounding. The division is no estimate with a Newton step:
-/// estimates differ between processors.
+/// With a = unit 2^(n/8), e^-w = a (1 + p), where unit = 0.9974 is chosen for all of these to be floats but for
+/// 2^-28.4: x sigma(w) = x / (1 + a + a p). What rounding the denominator to D leaves, d, is known as well, for its
+/// terms cancel exactly; one correction of x / D by its remainder, which D makes exact, leaves little more than the
+/// final rounding. The derivative is sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the reciprocal gives sigma(w)
+/// and sigma(-w) to more than a float, and as the bracket cancels by up to 3 for x < 0, what its terms lack is carried
+/// along, for the linear arguments without its own rounding. The division is no estimate with a Newton step: estimates
+/// differ between processors.
 ///
 /// Below -reach e^-w, or its reciprocal, is no normal number, and below -derivative_reach some remainder is not. There
 /// 2^-64 e^-w stands in for 1 + e^-w, which makes the result 2^64 times too large, and the same operations follow.
 ///
 /// Error budget in ULP: value 0.5 final rounding, 0.15 for p; derivative 0.5 and 1. For abs(x) < 2^-63 remainders are
 /// subnormal: two microcode assists a vector. Instructions a vector with AVX2, beside loads of tables, value and
-/// derivative: 25 and 32 for w = x, 25 and 37 for w = 1.702 x, 32 and 56 for the cubic one.
+/// derivative: 24 and 31 for w = x, 24 and 36 for w = 1.702 x, 31 and 55 for the cubic one.
 
 #include "exponential_float.hpp"
 #include "logistic_quotient.hpp"
@@ -30,29 +31,33 @@ namespace kernels {
 template <class Argument>
 struct float_quotient_constants;
 
+// unit 2^(i/8), i << 20 subtracted from its bits; relative errors 2^-28.4.
+alignas(32) inline constexpr float root_of_unit[] = {0x1.feb052p-1f, 0x1.f6747cp-1f, 0x1.efa848p-1f, 0x1.eb2404p-1f,
+                                                     0x1.e91c8ap-1f, 0x1.e9cb7cp-1f, 0x1.ed6fb4p-1f, 0x1.f44dbcp-1f};
+
 template <>
-struct float_quotient_constants<identity_argument> {  // error 2^-32.5
+struct float_quotient_constants<identity_argument> {  // error 2^-30.3
   static constexpr float reach = 87, derivative_reach = 67, lower_limit = -112, upper_limit = 87;
   static constexpr float steps_per_unit = 0x1.715476p+3f;
   static constexpr float step_high = 0x1.62e43p-4f, step_low = -0x1.05c61p-32f;
-  static constexpr float decay[] = {-0x1p+0f, 0x1p-1f, -0x1.555c7cp-3f, 0x1.555a98p-5f};
+  static constexpr float decay[] = {0x1.508a96p-9f, -0x1.00a846p+0f, 0x1.00a84p-1f, -0x1.562d7ap-3f, 0x1.56cbacp-5f};
 };
 
 template <>
-struct float_quotient_constants<sigmoid_argument> {  // error 2^-31.5
+struct float_quotient_constants<sigmoid_argument> {  // error 2^-30.9
   static constexpr float reach = 51.05f, derivative_reach = 39, lower_limit = -66, upper_limit = 51.05f;
   static constexpr float steps_per_unit = 0x1.3a4cbep+4f;
   static constexpr float step_high = 0x1.a10754p-5f, step_low = -0x1.2f1edp-31f;
   static constexpr float slope_high = 0x1.b3b646p+0f, slope_low = -0x1.78d4fep-26f;
-  static constexpr float decay[] = {-0x1.b3b646p+0f, 0x1.72ca7ap+0f, -0x1.a4bc7cp-1f, 0x1.65fafap-2f};
+  static constexpr float decay[] = {0x1.508a96p-9f, -0x1.b4d4aap+0f, 0x1.73be2ap+0f, -0x1.a5ea54p-1f, 0x1.67a17ep-2f};
 };
 
 template <>
-struct float_quotient_constants<tanh_argument> {  // error 2^-31.2
+struct float_quotient_constants<tanh_argument> {  // error 2^-30.5
   static constexpr float reach = 9.95f, derivative_reach = 9, lower_limit = -10.95f, upper_limit = 9;
   static constexpr float steps_per_unit = 0x1.a5a7dp-1f;
   static constexpr float step_high = 0x1.36ep+0f, step_low = -0x1.8aa4a2p-14f;
-  static constexpr float decay[] = {-0x1.2444f2p-4f, 0x1.4dad5cp-9f, -0x1.fc0d6ep-15f, 0x1.21f9d4p-20f};
+  static constexpr float decay[] = {0x1.508a96p-9f, -0x1.25050ep-4f, 0x1.4e88a8p-9f, -0x1.fd658ep-15f, 0x1.234af2p-20f};
   static constexpr float gamma_high = 0x1.65dp+4f, gamma_low = 0x1.2f6edp-11f;  // 1/0.044715
   static constexpr float slope_at_zero_high = 0x1.988454p+0f, slope_at_zero_low = -0x1.857936p-25f;
   static constexpr float thrice_slope = 0x1.b6676cp-3f;
@@ -84,22 +89,22 @@ ACT_INLINE eighths_argument<V> reduce_argument(V x) {
   }
 }
 
-/// 1 + e^-w = sum + low, with the rounded reciprocal of the sum.
+/// 1 + e^-w = rounded + low, with the rounded reciprocal of the former.
 template <class V>
 struct logistic_denominator {
-  V sum, low, reciprocal;
+  V rounded, low, reciprocal;
 };
 
 /// 1 + e^-w, or power + power p where `one` is 0.
 template <class Argument, simd::vector V>
 ACT_INLINE logistic_denominator<V> float_denominator_of(const eighths_argument<V>& argument, V one) {
   using constants = float_quotient_constants<Argument>;
-  const V power = power_of_two_in_eighths(argument.shifted);
-  const V p = simd::fma(simd::polynomial(argument.r, constants::decay), argument.r,
-                        simd::lookup(eighth_root_error, argument.shifted));
-  const auto sum = simd::exact_sum(simd::max(power, one), simd::min(power, one));
-  const V low = simd::fma(power, p, simd::opaque(sum.low));
-  return {sum.high, low, simd::quotient(V(1), simd::opaque(sum.high + low))};
+  const V power = power_of_two_in_eighths(root_of_unit, argument.shifted);
+  const V p = simd::polynomial(argument.r, constants::decay);
+  const V rounded = simd::opaque(one + simd::opaque(simd::fma(power, p, power)));
+  const V greater = simd::max(power, one), lesser = simd::min(power, one);
+  const V less_rounded = simd::opaque(simd::opaque(greater - rounded) + lesser);
+  return {rounded, simd::fma(power, p, less_rounded), simd::quotient(V(1), rounded)};
 }
 
 template <class Argument>
@@ -235,7 +240,7 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   /// q denominator - x.
   template <simd::vector V>
   static ACT_INLINE V excess_of(V q, V x, const logistic_denominator<V>& denominator) {
-    return simd::fma(q, denominator.low, simd::fms(q, denominator.sum, x));
+    return simd::fma(q, denominator.low, simd::fms(q, denominator.rounded, x));
   }
 
   template <simd::vector V>
@@ -256,7 +261,7 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   template <simd::vector V>
   static ACT_INLINE V derivative(V x, const logistic_denominator<V>& denominator) {
     const V y = denominator.reciprocal;
-    const V remainder = simd::fnma(y, denominator.low, simd::fnma(y, denominator.sum, V(1)));
+    const V remainder = simd::fnma(y, denominator.low, simd::fnma(y, denominator.rounded, V(1)));
     const V rest = simd::product(y, remainder);  // sigma(w) = y + rest
     if constexpr (std::is_same_v<Argument, identity_argument>) {
       // 1 + x sigma(-x) = (1 + x) - x sigma(x): for x < 0 the first term is almost exact, and the second small.
