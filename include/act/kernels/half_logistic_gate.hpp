@@ -46,8 +46,8 @@ struct half_logistic_gate<identity_argument> {
   /// Near zero the derivative is 1/2 + x/2, often a tie, less a little.
   struct float16_ties {
     static constexpr std::array value{near_tie{0x1p-24f, 0x1p-46f}, near_tie{0x1.5ccp+1f, 0x1p-24f}};
-    static constexpr std::array derivative{near_tie{0x1p-11f, -0x1p-23f}, near_tie{0x1p-7f, -0x1p-24f, true},
-                                           near_tie{0x1.748p+0f, 0x1p-26f}};
+    static constexpr std::array derivative{near_tie{0x1p-11f, -0x1p-23f}, near_tie{0x1.8p-10f, -0x1p-23f},
+                                           near_tie{0x1p-7f, -0x1p-24f, true}, near_tie{0x1.748p+0f, 0x1p-26f}};
   };
   using float16_value = float16_tables::silu_value;
   using float16_derivative = float16_tables::silu_derivative;
