@@ -2,8 +2,8 @@
 """Prints the constants of include/act/kernels/exponential_float.hpp, logistic_quotient_float.hpp and elu_float.hpp.
 Needs mpmath and numpy.
 
-e^(-w) = unit 2^(n/8) (1 + p), 1 + p = e^(-slope r) / unit, r = v + n ln2/(8 slope), where w = slope v: v is x itself for the linear arguments, and
-x (x^2 + 1/0.044715) for the cubic one, whose slope is 2 sqrt(2/pi) 0.044715.
+e^(-w) = unit 2^(n/8) (1 + p), 1 + p = e^(-slope r) / unit, r = v + n ln2/(8 slope), where w = slope v: v is x itself
+for the linear arguments, and x (x^2 + 1/0.044715) for the cubic one, whose slope is 2 sqrt(2/pi) 0.044715.
 """
 import mpmath as mp
 
@@ -70,10 +70,10 @@ print("alignas(32) inline constexpr float eighth_root_error[] = " + row(nearest_
 print("// logistic_quotient_float.hpp")
 unit, floats, error = unit_of_roots()
 print(f"// unit {unit:.6f}, errors up to 2^{np.log2(error):.1f}")
-print_roots("root_of_unit", floats)
+print_roots("unit_times_root", floats)
 for name, (slope, step_bits) in ARGUMENTS.items():
     coefficients, error = decay(slope, unit)
-    print(f"{name}_argument:  // error of the exponential 2^{np.log2(error):.1f}")
+    print(f"{name}_argument:  // error of 1 + p 2^{np.log2(error):.1f}")
     print(f"static constexpr float steps_per_unit = {literal(float(8 / mp.log(2) * slope))};")
     print_words("step", mp.log(2) / 8 / slope, step_bits)
     if name != "tanh":  # the derivative of the cubic takes the constants below

@@ -125,13 +125,11 @@ struct step {
   }
 
   ACT_INLINE void store(std::size_t i, const outputs& y) const {
-    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
-      if (streaming) {
-        simd::store_streaming(memory.out[k] + i, y[k]);
-      } else {
-        simd::store(memory.out[k] + i, y[k]);
-      }
-    });
+    if (streaming) {
+      store_as<true>(i, y);
+    } else {
+      store_as<false>(i, y);
+    }
   }
 
   /// Two vectors at once, so that the latencies of one hide behind the other, and one branch serves both. What it sets
@@ -217,9 +215,9 @@ struct step {
   /// f(i, the inputs from i on) for each pair of vectors; where the rest begins.
   template <class F>
   ACT_INLINE std::size_t for_each_pair(std::size_t i, std::size_t end, const F& f) const {
+    if (end - i < 2 * lanes) return i;
+    const std::size_t last = end - 2 * lanes;
     if constexpr (widens_ahead) {
-      if (end - i < 2 * lanes) return i;
-      const std::size_t last = end - 2 * lanes;
       for (auto first = load_two<0>(i);;) {
         const std::size_t next = i + 2 * lanes;
         const auto following = load_two<0>(next <= last ? next : i);
@@ -229,8 +227,6 @@ struct step {
         first = following;
       }
     } else {
-      if (end - i < 2 * lanes) return i;
-      const std::size_t last = end - 2 * lanes;
       do {
         f(i, with_others(load_two<0>(i), i));
         i += 2 * lanes;
@@ -239,27 +235,41 @@ struct step {
     }
   }
 
+  template <bool Streaming>
+  ACT_INLINE void store_as(std::size_t i, const outputs& y) const {
+    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
+      if constexpr (Streaming) {
+        simd::store_streaming(memory.out[k] + i, y[k]);
+      } else {
+        simd::store(memory.out[k] + i, y[k]);
+      }
+    });
+  }
+
+  template <bool Streaming>
+  ACT_INLINE void store_two_as(std::size_t i, const std::array<outputs, 2>& y) const {
+    if constexpr (takes_pairs) {
+      for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
+        const std::array both{y[0][k], y[1][k]};
+        if constexpr (Streaming) {
+          simd::store_pair_streaming<results_are_off_ties>(memory.out[k] + i, both);
+        } else {
+          simd::store_pair<results_are_off_ties>(memory.out[k] + i, both);
+        }
+      });
+    } else {
+      store_as<Streaming>(i, y[0]);
+      store_as<Streaming>(i + lanes, y[1]);
+    }
+  }
+
   /// Asks for inputs here, so that one branch serves both where stores go through the caches.
   ACT_INLINE void store_two(std::size_t i, const std::array<outputs, 2>& y) const {
     if (streaming) [[unlikely]] {
       prefetch(i);
-      for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
-        if constexpr (takes_pairs) {
-          simd::store_pair_streaming<results_are_off_ties>(memory.out[k] + i, std::array{y[0][k], y[1][k]});
-        } else {
-          simd::store_streaming(memory.out[k] + i, y[0][k]);
-          simd::store_streaming(memory.out[k] + i + lanes, y[1][k]);
-        }
-      });
+      store_two_as<true>(i, y);
     } else {
-      for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
-        if constexpr (takes_pairs) {
-          simd::store_pair<results_are_off_ties>(memory.out[k] + i, std::array{y[0][k], y[1][k]});
-        } else {
-          simd::store(memory.out[k] + i, y[0][k]);
-          simd::store(memory.out[k] + i + lanes, y[1][k]);
-        }
-      });
+      store_two_as<false>(i, y);
     }
   }
 

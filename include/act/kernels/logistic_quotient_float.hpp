@@ -15,8 +15,8 @@
 /// Below -reach e^-w, or its reciprocal, is no normal number, and below -derivative_reach some remainder is not. There
 /// 2^-64 e^-w stands in for 1 + e^-w, which makes the result 2^64 times too large, and the same operations follow.
 ///
-/// Error budget in ULP: value 0.5 final rounding, 0.15 for p; derivative 0.5 and 1. For abs(x) < 2^-63 remainders are
-/// subnormal: two microcode assists a vector. Instructions a vector with AVX2, beside loads of tables, value and
+/// Error budget in ULP: value 0.5 final rounding, 0.2 for p and a; derivative 0.5 and 1. For abs(x) < 2^-63 remainders
+/// are subnormal: two microcode assists a vector. Instructions a vector with AVX2, beside loads of tables, value and
 /// derivative: 24 and 31 for w = x, 24 and 36 for w = 1.702 x, 31 and 55 for the cubic one.
 
 #include "exponential_float.hpp"
@@ -27,13 +27,13 @@
 ACT_NAMESPACE_BEGIN
 namespace kernels {
 
-// Printed by tools/generate_logistic_quotient_float.py; step is ln 2 / (8 slope), error that of e^-w.
+// Printed by tools/generate_logistic_quotient_float.py; step is ln 2 / (8 slope), error that of 1 + p.
 template <class Argument>
 struct float_quotient_constants;
 
 // unit 2^(i/8), i << 20 subtracted from its bits; relative errors 2^-28.4.
-alignas(32) inline constexpr float root_of_unit[] = {0x1.feb052p-1f, 0x1.f6747cp-1f, 0x1.efa848p-1f, 0x1.eb2404p-1f,
-                                                     0x1.e91c8ap-1f, 0x1.e9cb7cp-1f, 0x1.ed6fb4p-1f, 0x1.f44dbcp-1f};
+alignas(32) inline constexpr float unit_times_root[] = {0x1.feb052p-1f, 0x1.f6747cp-1f, 0x1.efa848p-1f, 0x1.eb2404p-1f,
+                                                        0x1.e91c8ap-1f, 0x1.e9cb7cp-1f, 0x1.ed6fb4p-1f, 0x1.f44dbcp-1f};
 
 template <>
 struct float_quotient_constants<identity_argument> {  // error 2^-30.3
@@ -99,7 +99,7 @@ struct logistic_denominator {
 template <class Argument, simd::vector V>
 ACT_INLINE logistic_denominator<V> float_denominator_of(const eighths_argument<V>& argument, V one) {
   using constants = float_quotient_constants<Argument>;
-  const V power = power_of_two_in_eighths(root_of_unit, argument.shifted);
+  const V power = power_of_two_in_eighths(unit_times_root, argument.shifted);
   const V p = simd::polynomial(argument.r, constants::decay);
   const V rounded = simd::opaque(one + simd::opaque(simd::fma(power, p, power)));
   const V greater = simd::max(power, one), lesser = simd::min(power, one);

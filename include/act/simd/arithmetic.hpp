@@ -154,20 +154,8 @@ ACT_INLINE side_by_side<V> fnma_upward(const side_by_side<V>& a, const side_by_s
   return {simd::fnma_upward(a.first, b.first, c.first), simd::fnma_upward(a.second, b.second, c.second)};
 }
 
-/// The lanes with abs(x) >= limit. Of two vectors side by side, for one comparison to serve both: the lanes with that
-/// in either, and maybe some where both come near to it or one is NaN. The sum of squares begins with 1 lest it
-/// underflow.
-template <vector V>
-ACT_INLINE auto far_lanes(V x, lane_of<V> limit) {
-  return simd::abs(x) >= V(limit);
-}
-template <class V>
-ACT_INLINE auto far_lanes(const side_by_side<V>& x, lane_of<V> limit) {
-  const V squares = simd::fma(x.first, x.first, simd::fma(x.second, x.second, V(1)));
-  return simd::not_less(squares, V(limit * limit));
-}
-
-/// The same of lanes whose sign is known to be +.
+/// The lanes with x >= limit, for x that is not below 0. Of two vectors side by side, for one comparison to serve both:
+/// the lanes with that in either, and maybe some where one is NaN.
 template <vector V>
 ACT_INLINE auto far_lanes_of_magnitude(V x, lane_of<V> limit) {
   return x >= V(limit);
@@ -175,6 +163,18 @@ ACT_INLINE auto far_lanes_of_magnitude(V x, lane_of<V> limit) {
 template <class V>
 ACT_INLINE auto far_lanes_of_magnitude(const side_by_side<V>& x, lane_of<V> limit) {
   return simd::not_less(simd::max(x.first, x.second), V(limit));
+}
+
+/// The lanes with abs(x) >= limit. Of two vectors also, maybe, some where both come near to it: it takes an instruction
+/// less than their magnitudes. The sum of squares begins with 1 lest it underflow.
+template <vector V>
+ACT_INLINE auto far_lanes(V x, lane_of<V> limit) {
+  return far_lanes_of_magnitude(simd::abs(x), limit);
+}
+template <class V>
+ACT_INLINE auto far_lanes(const side_by_side<V>& x, lane_of<V> limit) {
+  const V squares = simd::fma(x.first, x.first, simd::fma(x.second, x.second, V(1)));
+  return simd::not_less(squares, V(limit * limit));
 }
 
 /// A division that -ffast-math may not replace by an approximate reciprocal, which xsimd itself uses for floats on Arm.
