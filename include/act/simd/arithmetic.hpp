@@ -14,34 +14,46 @@
 ACT_NAMESPACE_BEGIN
 namespace simd {
 
-// opaque() hides a value from the optimiser without costing an instruction.
-#if defined(_MSC_VER) && !defined(__clang__)
-#define ACT_BARRIER(x)  // does not contract under /fp:precise
-#elif ACT_X86 && defined(__AVX512F__)
-#define ACT_BARRIER(x) asm("" : "+v"(x))
+#if ACT_X86 && defined(__AVX512F__)
+#define ACT_IN_REGISTER "+v"
 #elif ACT_X86
-#define ACT_BARRIER(x) asm("" : "+x"(x))
+#define ACT_IN_REGISTER "+x"
 #elif ACT_ARM64
-#define ACT_BARRIER(x) asm("" : "+w"(x))
+#define ACT_IN_REGISTER "+w"
 #elif (defined(__riscv_flen) && __riscv_flen >= 64) || defined(__s390x__)
-#define ACT_BARRIER(x) asm("" : "+f"(x))
+#define ACT_IN_REGISTER "+f"
 #else
-#define ACT_BARRIER(x) asm("" : "+m"(x))
+#define ACT_IN_REGISTER "+m"
+#endif
+
+#if defined(_MSC_VER) && !defined(__clang__)  // does not contract under /fp:precise
+#define ACT_BARRIER(x)
+#define ACT_BARRIER_OF_TWO(x, y)
+#else
+#define ACT_BARRIER(x) asm("" : ACT_IN_REGISTER(x))
+#define ACT_BARRIER_OF_TWO(x, y) asm("" : ACT_IN_REGISTER(x), ACT_IN_REGISTER(y))
 #endif
 
 template <class T, class A>
-ACT_INLINE xsimd::batch<T, A> opaque(xsimd::batch<T, A> x) {
-  ACT_BARRIER(x.data);
-  return x;
+ACT_INLINE auto& register_of(xsimd::batch<T, A>& x) {
+  return x.data;
 }
 template <class T>
-ACT_INLINE single<T> opaque(single<T> x) {
-  ACT_BARRIER(x.lane);
+ACT_INLINE T& register_of(single<T>& x) {
+  return x.lane;
+}
+
+/// x, hidden from the optimiser without costing an instruction.
+template <vector V>
+ACT_INLINE V opaque(V x) {
+  ACT_BARRIER(register_of(x));
   return x;
 }
+/// Both at once, or clang would compute one vector as far as it can, and then the other.
 template <class V>
 ACT_INLINE side_by_side<V> opaque(side_by_side<V> x) {
-  return {opaque(x.first), opaque(x.second)};
+  ACT_BARRIER_OF_TWO(register_of(x.first), register_of(x.second));
+  return x;
 }
 
 // clang does not define the last two for every instruction set that has the instruction.
