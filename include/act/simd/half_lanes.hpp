@@ -323,7 +323,8 @@ ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_off_ties(const xsimd::batch<fl
 
 // The instructions keep subnormals of 16 bits whatever FTZ and DAZ say; those of float round to zero in any case.
 
-/// With AVX-512 in one instruction.
+/// With AVX-512 in one instruction. The others' results are opaque, or clang would compare the 16 bits with a constant
+/// where a kernel compares the float, which without an instruction for it goes lane by lane.
 template <float_vector V>
 ACT_INLINE V from_binary16(halves_of<V> x) {
 #if defined(__AVX512F__)
@@ -333,14 +334,14 @@ ACT_INLINE V from_binary16(halves_of<V> x) {
 #endif
 #if defined(__F16C__)
       if constexpr (is_avx<arch_of<V>>) {
-    return _mm256_cvtph_ps(x);
+    return opaque(V(_mm256_cvtph_ps(x)));
   } else if constexpr (is_sse<arch_of<V>>) {
-    return _mm_cvtph_ps(x);
+    return opaque(V(_mm_cvtph_ps(x)));
   } else
 #endif
 #if ACT_ARM64
       if constexpr (is_neon64<arch_of<V>>) {
-    return vcvt_f32_f16(vreinterpret_f16_u16(x));
+    return opaque(V(vcvt_f32_f16(vreinterpret_f16_u16(x))));
   } else
 #endif
   {
