@@ -323,13 +323,13 @@ ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_off_ties(const xsimd::batch<fl
 
 // The instructions keep subnormals of 16 bits whatever FTZ and DAZ say; those of float round to zero in any case.
 
-/// With AVX-512 in one instruction. The others' results are opaque, or clang would compare the 16 bits with a constant
-/// where a kernel compares the float, which without an instruction for it goes lane by lane.
+/// With AVX-512 in one instruction. Its result is opaque, or clang would compare the 16 bits where a kernel compares the
+/// float, and without an instruction for that lane by lane.
 template <float_vector V>
 ACT_INLINE V from_binary16(halves_of<V> x) {
 #if defined(__AVX512F__)
   if constexpr (is_avx512<arch_of<V>>) {
-    return _mm512_maskz_cvtph_ps(all_lanes, x);
+    return opaque(V(_mm512_maskz_cvtph_ps(all_lanes, x)));
   } else
 #endif
 #if defined(__F16C__)
