@@ -9,8 +9,13 @@ import generated_pages
 import pictures
 from generated_pages import Problem, between_markers, markdown
 
-RUNS = {"AVX-512": "performance.json", "AVX2": "performance-avx2.json", "AVX2 on Zen 3": "performance-zen-3.json"}
-SHOWN_IN_FULL = ("AVX-512", "AVX2")  # of the other it is the speed beside the fastest that differs
+RUNS = {
+    "AVX-512": "performance.json",
+    "AVX2": "performance-avx2.json",
+    "AVX2 on Zen 3": "performance-zen-3.json",
+    "SSE2 on Zen 3": "performance-sse2.json",
+}
+SHOWN_IN_FULL = ("AVX-512", "AVX2")  # of the others it is the speed beside the fastest that differs
 DIRECTIONS = ("forward", "backward")
 TYPES = ("float", "double", "float16", "bfloat16")
 RANGES = ("x > 0", "[-1, 0)", "[-5, -1)", "[-14, -5)")

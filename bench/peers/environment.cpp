@@ -17,8 +17,12 @@ const std::map<std::string, std::string> variables = {{"OMP_NUM_THREADS", "1"}, 
 constexpr const char* compiled_for = "AVX2";
 const std::map<std::string, std::string> variables = {
     {"OMP_NUM_THREADS", "1"}, {"ATEN_CPU_CAPABILITY", "avx2"}, {"ONEDNN_MAX_CPU_ISA", "AVX2"}};
+#elif defined(__SSE2__) && !defined(__SSE3__)
+constexpr const char* compiled_for = "SSE2";
+const std::map<std::string, std::string> variables = {
+    {"OMP_NUM_THREADS", "1"}, {"ATEN_CPU_CAPABILITY", "default"}, {"ONEDNN_MAX_CPU_ISA", "SSE41"}};  // their least
 #else
-#error "The comparison knows AVX-512 and AVX2 with FMA: set ACT_ARCH_FLAGS to -march=native or -march=x86-64-v3"
+#error "The comparison knows AVX-512, AVX2 with FMA, and SSE2: -march=native, -march=x86-64-v3 or no ACT_ARCH_FLAGS"
 #endif
 
 }  // namespace

@@ -38,7 +38,7 @@ struct double_lanes {
   static vector tanh(vector x) { return Sleef_tanhd8_u10(x); }
 };
 
-#else
+#elif defined(__AVX2__)
 
 struct float_lanes {
   using scalar = float;
@@ -66,6 +66,36 @@ struct double_lanes {
   static vector erf(vector x) { return Sleef_erfd4_u10(x); }
   static vector erfc(vector x) { return Sleef_erfcd4_u15(x); }
   static vector tanh(vector x) { return Sleef_tanhd4_u10(x); }
+};
+
+#else  // by the names without a choice at run time
+
+struct float_lanes {
+  using scalar = float;
+  using vector = __m128;
+  static constexpr std::size_t count = 4;
+
+  static vector load(const float* from) { return _mm_loadu_ps(from); }
+  static void store(float* to, vector v) { _mm_storeu_ps(to, v); }
+  static vector exp(vector x) { return Sleef_expf4_u10sse2(x); }
+  static vector expm1(vector x) { return Sleef_expm1f4_u10sse2(x); }
+  static vector erf(vector x) { return Sleef_erff4_u10sse2(x); }
+  static vector erfc(vector x) { return Sleef_erfcf4_u15sse2(x); }
+  static vector tanh(vector x) { return Sleef_tanhf4_u10sse2(x); }
+};
+
+struct double_lanes {
+  using scalar = double;
+  using vector = __m128d;
+  static constexpr std::size_t count = 2;
+
+  static vector load(const double* from) { return _mm_loadu_pd(from); }
+  static void store(double* to, vector v) { _mm_storeu_pd(to, v); }
+  static vector exp(vector x) { return Sleef_expd2_u10sse2(x); }
+  static vector expm1(vector x) { return Sleef_expm1d2_u10sse2(x); }
+  static vector erf(vector x) { return Sleef_erfd2_u10sse2(x); }
+  static vector erfc(vector x) { return Sleef_erfcd2_u15sse2(x); }
+  static vector tanh(vector x) { return Sleef_tanhd2_u10sse2(x); }
 };
 
 #endif

@@ -80,10 +80,14 @@ call prepare(function f, direction d, const arrays<float>& a) {
 }  // namespace
 
 std::vector<peer> xnnpack() {
-#ifndef __AVX512F__
-  if (__builtin_cpu_supports("avx512f"))
-    return {{.name = "XNNPACK",
-             .left_out_because = "it uses AVX-512 where the processor has it and cannot be told not to"}};
+#if !defined(__AVX2__)
+  constexpr const char* wider = "avx2";
+#elif !defined(__AVX512F__)
+  constexpr const char* wider = "avx512f";
+#endif
+#if !defined(__AVX512F__)
+  if (__builtin_cpu_supports(wider))
+    return {{.name = "XNNPACK", .left_out_because = "it uses what the processor has, and cannot be told not to"}};
 #endif
   require(xnn_initialize(nullptr));
   return {{.name = "XNNPACK", .version = ACT_XNNPACK_VERSION, .plain = {.in_float = prepare}}};
