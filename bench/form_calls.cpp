@@ -29,22 +29,18 @@ struct spans {
 };
 
 template <auto F, auto Form>
-void call(const bench::form_arrays& memory) {
-  Form(F, spans(memory));
+void append(bench::form_calls& calls, const char* form) {
+  calls.push_back({F.name, form, [](const bench::form_arrays& memory) { Form(F, spans(memory)); }});
 }
 
 template <auto F>
-void append_forms(bench::form_calls& calls) {
-  const auto append = [&calls]<auto Form>(const char* name) { calls.push_back({F.name, name, call<F, Form>}); };
-  append.template operator()<[](const auto& f, const spans& s) { f(s.x, s.y); }>("value");
-  append.template operator()<[](const auto& f, const spans& s) { f.value_and_derivative(s.x, s.y, s.z); }>(
-      "value_and_derivative");
-  append.template operator()<[](const auto& f, const spans& s) { f.backward(s.x, s.second, s.y); }>("backward");
-  append.template operator()<[](const auto& f, const spans& s) { f.bias(s.x, s.bias, s.y); }>("bias");
-  append
-      .template operator()<[](const auto& f, const spans& s) { f.bias_backward(s.x, s.bias, s.second, s.y, s.sums); }>(
-          "bias_backward");
-  append.template operator()<[](const auto& f, const spans& s) { f.gated(s.x, s.second, s.y); }>("gated");
+void append_forms(bench::form_calls& to) {
+  append<F, [](auto f, const spans& s) { f(s.x, s.y); }>(to, "value");
+  append<F, [](auto f, const spans& s) { f.value_and_derivative(s.x, s.y, s.z); }>(to, "value_and_derivative");
+  append<F, [](auto f, const spans& s) { f.backward(s.x, s.second, s.y); }>(to, "backward");
+  append<F, [](auto f, const spans& s) { f.bias(s.x, s.bias, s.y); }>(to, "bias");
+  append<F, [](auto f, const spans& s) { f.bias_backward(s.x, s.bias, s.second, s.y, s.sums); }>(to, "bias_backward");
+  append<F, [](auto f, const spans& s) { f.gated(s.x, s.second, s.y); }>(to, "gated");
 }
 
 }  // namespace
