@@ -29,37 +29,32 @@ template <class T>
 class matrices {
  public:
   explicit matrices(const std::vector<T>& x)
-      : columns_(std::gcd(x.size(), std::size_t{128})),
-        x_(x.size(), 0),
-        second_(x.size(), 1088),
-        y_(x.size(), 2176),
-        z_(x.size(), 3264),
-        sums_(columns_, 448) {
-    std::copy(x.begin(), x.end(), x_.numbers().begin());
+      : columns_(std::gcd(x.size(), std::size_t{128})), of_(x, T(0)), z_(x.size(), 3264), sums_(columns_, 448) {
     const std::vector<T> second = bench::normal<T>(2 * x.size(), 1);  // not what x was drawn from
-    std::copy(second.begin() + static_cast<std::ptrdiff_t>(x.size()), second.end(), second_.numbers().begin());
+    std::copy(second.begin() + static_cast<std::ptrdiff_t>(x.size()), second.end(), of_.dy.numbers().begin());
   }
 
   bench::form_arrays memory() const {
-    return {x_.numbers().size(),   columns_,
-            x_.numbers().data(),   second_.numbers().data(),
-            y_.numbers().data(),   z_.numbers().data(),
+    return {of_.x.numbers().size(), columns_,
+            of_.x.numbers().data(), of_.dy.numbers().data(),
+            of_.y.numbers().data(), z_.numbers().data(),
             sums_.numbers().data()};
   }
 
   /// The bytes of all results.
   std::vector<std::byte> results_of(const bench::form_call& call) const {
     std::vector<std::byte> bytes;
-    for (const auto& out : {y_.numbers(), z_.numbers(), sums_.numbers()}) std::fill(out.begin(), out.end(), T(0));
+    const auto outputs = {of_.y.numbers(), z_.numbers(), sums_.numbers()};
+    for (const auto& out : outputs) std::fill(out.begin(), out.end(), T(0));
     call.run(memory());
-    for (const auto& out : {y_.numbers(), z_.numbers(), sums_.numbers()})
-      bytes.insert(bytes.end(), std::as_bytes(out).begin(), std::as_bytes(out).end());
+    for (const auto& out : outputs) bytes.insert(bytes.end(), std::as_bytes(out).begin(), std::as_bytes(out).end());
     return bytes;
   }
 
  private:
   std::size_t columns_;
-  bench::aligned_array<T> x_, second_, y_, z_, sums_;
+  bench::workspace<T> of_;  // its dy is the second input of every form
+  bench::aligned_array<T> z_, sums_;
 };
 
 template <class T>
