@@ -107,9 +107,9 @@ ACT_INLINE xsimd::batch<T, A> multiply_add(const xsimd::batch<T, A>& a, const xs
 #endif
 #if ACT_ARM64
       if constexpr (is_neon64<A> && is_float) {
-    return plus ? vfmaq_f32(c, a, b) : minus ? vnegq_f32(vfmsq_f32(c, a, b)) : vfmsq_f32(c, a, b);
+    return plus ? vfmaq_f32(c, a, b) : minus ? vfmaq_f32(vnegq_f32(c), a, b) : vfmsq_f32(c, a, b);
   } else if constexpr (is_neon64<A>) {
-    return plus ? vfmaq_f64(c, a, b) : minus ? vnegq_f64(vfmsq_f64(c, a, b)) : vfmsq_f64(c, a, b);
+    return plus ? vfmaq_f64(c, a, b) : minus ? vfmaq_f64(vnegq_f64(c), a, b) : vfmsq_f64(c, a, b);
   } else
 #endif
       if constexpr (xsimd_fma_is_fused) {

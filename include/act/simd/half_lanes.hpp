@@ -203,7 +203,7 @@ ACT_INLINE xsimd::batch<std::int32_t, A> first_of_pairs(const xsimd::batch<std::
   } else
 #endif
   {
-    return x << 16;
+    return moved_up<16>(x);
   }
 }
 
@@ -249,7 +249,7 @@ ACT_INLINE xsimd::batch<float, A> widened_binary16(const xsimd::batch<std::int32
   using V = xsimd::batch<float, A>;
   using bits = xsimd::batch<std::int32_t, A>;
   constexpr std::int32_t normal = 1 << mantissa_bits<float>, infinite = 0x1f << mantissa_bits<float>;
-  const bits magnitude = bits((x & bits(magnitude_bits)) >> 3);
+  const bits magnitude = moved_down<3>(bits(x & bits(magnitude_bits)));
   // A subnormal's mantissa behind the exponent of 2^-14, from which that is taken again.
   const V with_exponent = from_bits<float>(bits(magnitude + bits(exponent_offset + normal)));
   const bits subnormal = bits_of(V(with_exponent - V(0x1p-14f)));
@@ -268,12 +268,12 @@ ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_to_binary16(const xsimd::batch
   constexpr std::int32_t smallest_normal = simd::bit_cast<std::int32_t>(0x1p-14f);
   const bits magnitude = bits_of(simd::abs(x));
   const bits limited = xsimd::select(magnitude > bits(beyond_largest), bits(beyond_largest), magnitude);
-  const bits odd = bits(limited >> 13) & bits(1);
-  const bits normal = bits((limited + odd + bits(0xfff - exponent_offset)) << 3);
+  const bits odd = moved_down<13>(limited) & bits(1);
+  const bits normal = moved_up<3>(bits(limited + odd + bits(0xfff - exponent_offset)));
   // The last place of 1/2 is that of binary16's subnormals.
   const bits count = bits_of(V(from_bits<float>(limited) + V(0.5f))) - bits_of(V(0.5f));
-  const bits finite = xsimd::select(magnitude < bits(smallest_normal), bits(count << 16), normal);
-  const bits nan = (bits(magnitude << 3) | bits(quiet_bit << 3)) & bits(magnitude_bits);
+  const bits finite = xsimd::select(magnitude < bits(smallest_normal), moved_up<16>(count), normal);
+  const bits nan = (moved_up<3>(magnitude) | bits(quiet_bit << 3)) & bits(magnitude_bits);
   return xsimd::select(magnitude > bits(infinity_bits), nan, finite) | (bits_of(x) & bits(~magnitude_bits));
 }
 
@@ -291,7 +291,7 @@ ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_by_carry(const xsimd::batch<fl
   } else
 #endif
   {
-    return rounded_if_even + (bits(number >> 16) & bits(1));
+    return rounded_if_even + (moved_down<16>(number) & bits(1));
   }
 }
 
@@ -323,8 +323,8 @@ ACT_INLINE xsimd::batch<std::int32_t, A> narrowed_off_ties(const xsimd::batch<fl
 
 // The instructions keep subnormals of 16 bits whatever FTZ and DAZ say; those of float round to zero in any case.
 
-/// With AVX-512 in one instruction. Its result is opaque, or clang would compare the 16 bits where a kernel compares the
-/// float, and without an instruction for that lane by lane.
+/// With AVX-512 in one instruction. Its result is opaque, or clang would compare the 16 bits where a kernel compares
+/// the float, and without an instruction for that lane by lane.
 template <float_vector V>
 ACT_INLINE V from_binary16(halves_of<V> x) {
 #if defined(__AVX512F__)

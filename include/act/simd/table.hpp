@@ -21,6 +21,11 @@ template <class A>
 requires is_avx2<A>
 inline constexpr std::size_t table_entries<xsimd::batch<float, A>> = 8;
 #endif
+#if ACT_ARM64
+template <class A>
+requires is_neon64<A>
+inline constexpr std::size_t table_entries<xsimd::batch<float, A>> = 8;
+#endif
 
 template <class V>
 inline constexpr std::size_t table_entries<side_by_side<V>> = table_entries<V>;
@@ -36,6 +41,16 @@ ACT_INLINE V lookup([[maybe_unused]] const lane_of<V> (&table)[Count], [[maybe_u
     // A table that is an operand in memory takes Zen 3 a cycle more than one that was loaded beforehand.
     const V entries = opaque(V(_mm256_load_ps(table)));
     return _mm256_permutevar8x32_ps(entries, _mm256_castps_si256(index));
+  }
+#endif
+#if ACT_ARM64
+  if constexpr (is_neon64<arch_of<V>>) {
+    static_assert(Count == 8 && std::endian::native == std::endian::little);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(table);
+    const uint32x4_t number = vandq_u32(vreinterpretq_u32_f32(index), vdupq_n_u32(7));
+    const uint32x4_t places = vmlaq_u32(vdupq_n_u32(0x03020100), number, vdupq_n_u32(0x04040404));
+    const uint8x16x2_t entries = {{vld1q_u8(bytes), vld1q_u8(bytes + 16)}};
+    return vreinterpretq_f32_u8(vqtbl2q_u8(entries, vreinterpretq_u8_u32(places)));
   }
 #endif
 #if defined(__AVX512F__)

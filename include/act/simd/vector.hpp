@@ -16,8 +16,6 @@
 // For SSE2 xsimd has included what there is; the header of all intrinsics costs half of xsimd's own time to compile.
 #if ACT_X86 && defined(__AVX__)
 #include <immintrin.h>
-#elif ACT_ARM64
-#include <arm_neon.h>
 #endif
 
 ACT_NAMESPACE_BEGIN
@@ -366,7 +364,7 @@ ACT_INLINE xsimd::batch<T, A> add_bits_moved_up(const xsimd::batch<T, A>& x, con
   } else
 #endif
   {
-    return from_bits<T>(bits_of(x) + bits(bits_of(addend) << Places));
+    return from_bits<T>(bits_of(x) + moved_up<Places>(bits_of(addend)));
   }
 }
 template <int Places, class T>
@@ -385,8 +383,7 @@ ACT_INLINE xsimd::batch<float, A> bits_moved_down(const xsimd::batch<float, A>& 
   } else
 #endif
   {
-    using bits = decltype(bits_of(x));
-    return from_bits<float>(bits(bits_of(x) >> Places));
+    return from_bits<float>(moved_down<Places>(bits_of(x)));
   }
 }
 

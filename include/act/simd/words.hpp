@@ -84,7 +84,7 @@ ACT_INLINE xsimd::batch<std::uint64_t, A> upper_halves(const xsimd::batch<std::u
   } else
 #endif
   {
-    return x >> 32;
+    return moved_down<32>(x);
   }
 }
 
@@ -119,7 +119,7 @@ ACT_INLINE void store_alternately(float* to, const xsimd::batch<std::uint64_t, A
 #endif
   {
     static_assert(std::endian::native == std::endian::little || W::size == 0);
-    from_bits<float>((even & W(0xffffffff)) | (odd << 32)).store_unaligned(to);
+    from_bits<float>((even & W(0xffffffff)) | moved_up<32>(odd)).store_unaligned(to);
   }
 }
 

@@ -4,7 +4,7 @@
 /// The one place that knows the versions of xsimd, 8.1 to 14: what they name differently, and which of their
 /// instruction sets fuse a multiplication with an addition.
 
-#include "../config.hpp"
+#include "bit_cast.hpp"
 
 #include <xsimd/xsimd.hpp>
 
@@ -35,8 +35,6 @@ template <class T, class A>
 batch<T, A> fms(const batch<T, A>&, const batch<T, A>&, const batch<T, A>&);
 template <class T, class A>
 batch<T, A> fnma(const batch<T, A>&, const batch<T, A>&, const batch<T, A>&);
-template <class To, class T, class A>
-To bitwise_cast(const batch<T, A>&);
 template <class A>
 batch<float, A> to_float(const batch<std::int32_t, A>&);
 }  // namespace xsimd
@@ -52,6 +50,10 @@ batch<float, A> to_float(const batch<std::int32_t, A>&);
 #define ACT_ARM64 1
 #else
 #define ACT_ARM64 0
+#endif
+
+#if ACT_ARM64
+#include <arm_neon.h>
 #endif
 
 ACT_NAMESPACE_BEGIN
@@ -112,25 +114,53 @@ inline constexpr bool xsimd_fma_is_fused = true;
 inline constexpr bool xsimd_fma_is_fused = false;
 #endif
 
+/// The lanes of x, bit by bit, as lanes of To. Calls of xsimd's own cast, and of its shifts, stay calls on Arm.
+template <class To, class T, class A>
+ACT_INLINE xsimd::batch<To, A> same_bits(const xsimd::batch<T, A>& x) {
+  using to = xsimd::batch<To, A>;
+  return to(simd::bit_cast<typename to::register_type>(x.data));
+}
+
 /// The bits of x as integers of the same width.
 template <class T, class A>
 ACT_INLINE auto bits_of(const xsimd::batch<T, A>& x) {
-  using integer = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
-#if XSIMD_VERSION_MAJOR < 11
-  return xsimd::bitwise_cast<xsimd::batch<integer, A>>(x);
-#else
-  return xsimd::bitwise_cast<integer>(x);
-#endif
+  return same_bits<std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>>(x);
 }
 
 /// The floating-point numbers with those bits.
 template <class T, class I, class A>
 ACT_INLINE xsimd::batch<T, A> from_bits(const xsimd::batch<I, A>& bits) {
-#if XSIMD_VERSION_MAJOR < 11
-  return xsimd::bitwise_cast<xsimd::batch<T, A>>(bits);
-#else
-  return xsimd::bitwise_cast<T>(bits);
+  return same_bits<T>(bits);
+}
+
+/// x << Places.
+template <int Places, class I, class A>
+ACT_INLINE xsimd::batch<I, A> moved_up(const xsimd::batch<I, A>& x) {
+#if ACT_ARM64
+  if constexpr (is_neon64<A> && sizeof(I) == 4) {
+    return same_bits<I>(xsimd::batch<std::int32_t, A>(vshlq_n_s32(same_bits<std::int32_t>(x), Places)));
+  } else if constexpr (is_neon64<A>) {
+    return same_bits<I>(xsimd::batch<std::int64_t, A>(vshlq_n_s64(same_bits<std::int64_t>(x), Places)));
+  } else
 #endif
+  {
+    return x << Places;
+  }
+}
+
+/// x >> Places, with copies of the sign behind a signed number.
+template <int Places, class I, class A>
+ACT_INLINE xsimd::batch<I, A> moved_down(const xsimd::batch<I, A>& x) {
+#if ACT_ARM64
+  if constexpr (is_neon64<A> && std::is_same_v<I, std::int32_t>) {
+    return vshrq_n_s32(x, Places);
+  } else if constexpr (is_neon64<A> && std::is_same_v<I, std::uint64_t>) {
+    return vshrq_n_u64(x, Places);
+  } else
+#endif
+  {
+    return x >> Places;
+  }
 }
 
 }  // namespace simd
