@@ -355,7 +355,7 @@ ACT_INLINE xsimd::batch<float, A> from_integers(const xsimd::batch<float, A>& x)
 /// The sum of x's bits and those of `addend` moved up by Places, as integers.
 template <int Places, class T, class A>
 ACT_INLINE xsimd::batch<T, A> add_bits_moved_up(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& addend) {
-  using bits = decltype(bits_of(x));
+  using bits [[maybe_unused]] = decltype(bits_of(x));
 #if defined(__AVX512F__)
   if constexpr (is_avx512<A> && sizeof(T) == 4) {
     return from_bits<T>(bits_of(x) + bits(_mm512_maskz_slli_epi32(all_lanes, bits_of(addend), Places)));
