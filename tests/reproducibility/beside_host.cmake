@@ -1,5 +1,5 @@
-# Instruction sets without register tables give the same bits, all that fuse and all that do not: so what another machine
-# runs, to the right results of this one.
+# Instruction sets that fuse, or do not, and have register tables of the same size, or none, give the same bits: so what
+# another machine runs, to the right results of this one.
 
 set(ACT_HOST_CLASS "" CACHE STRING "Flags by which an x86 host computes like the target, such as -mavx -mfma, or none")
 find_program(ACT_HOST_COMPILER g++)

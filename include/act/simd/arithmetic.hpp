@@ -430,20 +430,19 @@ ACT_INLINE xsimd::batch<float, A> scale_down_by_64_binades(const xsimd::batch<fl
   return with_sign_of(x, from_bits<float>(bits_of(normal_or_rounded) - bits(64 * binade)));
 }
 
+#if ACT_X86
 /// Whether the processor was told to take subnormal numbers for zeros.
 ACT_INLINE bool flushes_subnormals() {
-#if ACT_X86
   constexpr unsigned flush_to_zero = 0x8000, denormals_are_zeros = 0x0040;
   return (_mm_getcsr() & (flush_to_zero | denormals_are_zeros)) != 0;
-#else
-  return false;
-#endif
 }
+#endif
 
-/// a * b. A subnormal b, with which an instruction takes a hundred cycles, is multiplied as the integer b 2^149: a
-/// product below 2^23 is rounded to an integer by the sum with 2^23, and is the bits of the result.
+/// a * b. A subnormal b, with which an instruction takes x86 processors a hundred cycles, is multiplied as the integer
+/// b 2^149: a product below 2^23 is rounded to an integer by the sum with 2^23, and is the bits of the result.
 template <vector V>
 ACT_INLINE V product_with_subnormal(V a, V b) {
+#if ACT_X86
   if constexpr (std::is_same_v<lane_of<V>, float> && is_fused<V> && lanes_of<V> != 1) {
     using bits = decltype(bits_of(b));
     constexpr float smallest_normal = 0x1p-126f, units = 0x1p23f;
@@ -458,6 +457,7 @@ ACT_INLINE V product_with_subnormal(V a, V b) {
       return simd::select(is_subnormal, result, product(a, simd::select(is_subnormal, V(1), b)));
     }
   }
+#endif
   return product(a, b);
 }
 
