@@ -10,7 +10,7 @@ def scaled_tail(t):
 
 # In v = (t - center)/(t + center) the half line is [-1, 1), and (t + center) times the scaled tail hardly bends.
 CENTER = mp.mpf("4.5")
-for name, reach, degree in (("scaled_tail_coefficients", "38.7", 23), ("scaled_tail_for_float_coefficients", "15", 14)):
+for name, reach, degree in (("scaled_tail_coefficients", "38.7", 23), ("scaled_tail_for_draws_coefficients", "15", 14), ("scaled_tail_for_float_coefficients", "15", 11)):
 
     def bent(v):
         t = CENTER * (1 + v) / (1 - v)

@@ -52,6 +52,8 @@ ACT_OUT_OF_LINE V elu_derivative_everywhere(V x, double alpha) {
 
 /// For every alpha.
 struct elu_everywhere {
+  static constexpr bool goes_side_by_side = true;
+
   double alpha;
 
   template <simd::vector V>

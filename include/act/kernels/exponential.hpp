@@ -77,7 +77,8 @@ ACT_INLINE reduced_argument<V> reduce(simd::two_words<V> x) {
 template <simd::vector V>
 ACT_INLINE simd::two_words<V> exponential_minus_one(simd::two_words<V> r) {
   const V square = simd::product(r.high, r.high);
-  return simd::exact_sum(r.high, simd::fma(square, simd::polynomial(r.high, exponential_tail), r.low));
+  return simd::exact_sum(r.high,
+                         simd::fma(square, simd::polynomial_by_parity(r.high, square, exponential_tail), r.low));
 }
 
 /// e^x to about 2^-55.5, -1400 < x < 700, in double.
@@ -93,9 +94,9 @@ ACT_INLINE scaled_exponential<V> exponential(simd::two_words<V> x) {
 template <simd::vector V>
 ACT_INLINE V exponential_for_float(V x) {
   const auto n = simd::round_product(x, V(log2_e));
-  const V r = simd::fnma(n.integer, V(ln2_low), simd::opaque(simd::fnma(n.integer, V(ln2_high), x)));
-  const V tail = simd::polynomial(r, exponential_tail_for_float);
-  return simd::add_to_exponent(simd::fma(simd::fma(tail, r, V(1)), r, V(1)), n.shifted);
+  const V r = simd::fnma(n.integer, V(ln2_rounded), x), square = simd::product(r, r);
+  const V tail = simd::polynomial_by_parity(r, square, exponential_tail_for_float);
+  return simd::add_to_exponent(simd::opaque(V(1) + simd::fma(tail, square, r)), n.shifted);
 }
 
 /// x 2^floor(n), n <= 0, rounded once; n is an integer but where short_root is looked up.
@@ -125,9 +126,8 @@ template <simd::vector V>
 ACT_INLINE V exponential_minus_one_for_float(V x) {
   const V limited = simd::max(V(-60), x);  // as above
   const auto n = simd::round_product(limited, V(log2_e));
-  const V reduced = simd::fnma(n.integer, V(ln2_high), limited);
-  const V r = simd::fnma(n.integer, V(ln2_low), simd::opaque(reduced));
-  const V minus_one = simd::product(r, simd::fma(simd::polynomial(r, exponential_tail_for_float), r, V(1)));
+  const V r = simd::fnma(n.integer, V(ln2_rounded), limited), square = simd::product(r, r);
+  const V minus_one = simd::fma(simd::polynomial_by_parity(r, square, exponential_tail_for_float), square, r);
   const V scale = simd::power_of_two(n.integer);
   return simd::fma(scale, minus_one, simd::opaque(scale - V(1)));
 }

@@ -48,6 +48,8 @@ ACT_INLINE auto with_tail(V x, const OfTail& of_tail) {
 /// The kernel of a gate for every x: ramp_tail() and derivative_tail() of its tails are T and D.
 template <class Tail>
 struct reflected {
+  static constexpr bool goes_side_by_side = true;
+
   template <simd::vector V>
   static ACT_OUT_OF_LINE V value(V x) {
     return or_half_of_tiny(x, with_tail<Tail>(x, [](auto wide, const auto& tail) ACT_INLINE_LAMBDA {

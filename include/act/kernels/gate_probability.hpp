@@ -46,7 +46,7 @@ struct normal_probability {
     constexpr double center = 4.5, no_draw_reaches = 7;  // 2^-40
     const V t = std::min(std::fabs(x), no_draw_reaches), above = simd::opaque(t + V(center));
     const V v = simd::quotient(simd::opaque(t - V(center)), above);
-    const V scaled_tail = simd::quotient(unfused_polynomial(v, scaled_tail_for_float_coefficients), above);
+    const V scaled_tail = simd::quotient(unfused_polynomial(v, scaled_tail_for_draws_coefficients), above);
     const V tail = simd::product(V(unfused_exponential(simd::product(simd::product(t, t), V(-0.5)).lane)), scaled_tail);
     return x < 0 ? tail.lane : 1 - tail.lane;
   }

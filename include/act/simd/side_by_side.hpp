@@ -13,9 +13,10 @@ ACT_NAMESPACE_BEGIN
 namespace simd {
 
 /// Whether kernels in float and double that gain by it go side by side. It is measured for processors with AVX2, of
-/// which Zen 3 holds a hundred waiting operations; those with AVX-512 hold more.
+/// which Zen 3 holds a hundred waiting operations; those with AVX-512 hold more. With SSE2 floats become two vectors of
+/// double, which go side by side already.
 template <class V>
-inline constexpr bool goes_side_by_side = is_avx2<arch_of<V>>;
+inline constexpr bool goes_side_by_side = is_avx2<arch_of<V>> || (is_sse<arch_of<V>> && sizeof(lane_of<V>) == 8);
 
 template <class Mask>
 struct masks_side_by_side {
@@ -101,6 +102,10 @@ ACT_INLINE side_by_side<V> abs(const side_by_side<V>& x) {
 template <class V>
 ACT_INLINE side_by_side<V> with_sign_of(const side_by_side<V>& sign, const side_by_side<V>& x) {
   return {simd::with_sign_of(sign.first, x.first), simd::with_sign_of(sign.second, x.second)};
+}
+template <class V>
+ACT_INLINE side_by_side<V> negate(const side_by_side<V>& x) {
+  return {simd::negate(x.first), simd::negate(x.second)};
 }
 template <class V>
 ACT_INLINE side_by_side<V> minus_magnitude(const side_by_side<V>& x) {

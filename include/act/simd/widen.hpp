@@ -88,18 +88,23 @@ ACT_INLINE xsimd::batch<float, A> narrow(const widened<A>& x) {
 }
 
 template <class A>
-ACT_INLINE xsimd::batch<float, A> narrow(const xsimd::batch<double, A>& lower, const xsimd::batch<double, A>& upper) {
-  return narrow(widened<A>{lower, upper});
+ACT_INLINE xsimd::batch<float, A> narrow(const side_by_side<xsimd::batch<double, A>>& x) {
+  return narrow(widened<A>{x.first, x.second});
 }
 ACT_INLINE single<float> narrow(single<double> x) { return static_cast<float>(x.lane); }
 
-/// f(x) with f evaluated on vectors of double. What f returns is a vector, or has a narrow() of its own.
+/// f(x) with f evaluated on vectors of double, both halves side by side. What f returns is a vector, or has a narrow()
+/// of its own.
 template <class A, class F>
 ACT_INLINE auto in_double(const xsimd::batch<float, A>& x, F f) {
   static_assert(has_batch<double, A>,
                 "act computes float batches in double, which this instruction set has no batch of");
   const widened<A> wide = simd::widen(x);
-  return narrow(f(wide.lower), f(wide.upper));
+  return narrow(f(side_by_side<xsimd::batch<double, A>>{wide.lower, wide.upper}));
+}
+template <class V, class F>
+ACT_INLINE side_by_side<V> in_double(const side_by_side<V>& x, F f) {
+  return {simd::in_double(x.first, f), simd::in_double(x.second, f)};
 }
 template <class F>
 ACT_INLINE auto in_double(single<float> x, F f) {
