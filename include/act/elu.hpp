@@ -24,12 +24,12 @@ ACT_NAMESPACE_BEGIN
 ///     type    instructions  quantity    bound  worst   at
 ///     float   with FMA      value       1.0    0.9301  -0x1.8cd736p-2
 ///     float   with FMA      derivative  2      1.0361  -0x1.762232p+2
-///     float   without FMA   value       4      0.5001  -0x1.b9bc9ap-3
+///     float   without FMA   value       4      0.5001  -0x1.9fa99cp-3
 ///     float   without FMA   derivative  8      0.5001  -0x1.3b4ee4p-2
 ///     double  with FMA      value       2      0.9966  -0x1.41178fa9912f3p+4
 ///     double  with FMA      derivative  4      1.4598  -0x1.1a219c1eccb8dp+8
-///     double  without FMA   value       4      0.7917  -0x1.1af4c389ac45cp-2
-///     double  without FMA   derivative  8      0.7706  -0x1.6260b6d312a5cp+9
+///     double  without FMA   value       4      0.8792  -0x1.1350ca2814797p-2
+///     double  without FMA   derivative  8      0.7766  -0x1.625cecf8c5eb2p+9
 ///
 /// The same for elu_fn{1.67}, which stands for every other alpha:
 ///

@@ -28,14 +28,14 @@ ACT_NAMESPACE_BEGIN
 ///     float   with FMA      value                            1.0    0.9688    0x1.c63c2ap+1
 ///     float   with FMA      derivative                       2      1.9222    -0x1.863d3ep+3
 ///     float   with FMA      derivative near its sign change  2^-25  2^-25.31  -0x1.28e2d6p-2
-///     float   without FMA   value                            4      0.5001    -0x1.6843ccp+0
-///     float   without FMA   derivative                       8      0.5001    -0x1.d71992p+0
-///     float   without FMA   derivative near its sign change  2^-23  2^-26.00  -0x1.01f41p-2
+///     float   without FMA   value                            4      0.5038    -0x1.230ba2p+3
+///     float   without FMA   derivative                       8      0.5034    -0x1.42fbfep-26
+///     float   without FMA   derivative near its sign change  2^-23  2^-25.99  -0x1.229f1cp-2
 ///     double  with FMA      value                            2      1.4453    -0x1.3fd59e418eb04p-1
 ///     double  with FMA      derivative                       4      3.3009    -0x1.2834c0473d7e7p+5
 ///     double  with FMA      derivative near its sign change  2^-54  2^-54.08  -0x1.3200597aabb98p-2
-///     double  without FMA   value                            4      1.3685    -0x1.27e0cb131d9eap+5
-///     double  without FMA   derivative                       8      1.2031    -0x1.8cf9da89978f2p-29
+///     double  without FMA   value                            4      1.3715    -0x1.2a91415e942b2p+5
+///     double  without FMA   derivative                       8      1.2125    -0x1.a5911fb00ed9ep-35
 ///     double  without FMA   derivative near its sign change  2^-52  2^-54.05  -0x1.1cf926f895fd4p-2
 struct gelu_fn : activation_base<gelu_fn> {
   using activation_base::derivative;

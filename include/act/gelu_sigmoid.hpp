@@ -34,9 +34,9 @@ ACT_NAMESPACE_BEGIN
 ///     double  with FMA      value                            2      1.8047    -0x1.6b13139dc1a3p+8
 ///     double  with FMA      derivative                       4      3.2869    -0x1.72233dd234c5ep+0
 ///     double  with FMA      derivative near its sign change  2^-54  2^-54.17  -0x1.f1e7e6760a84cp-1
-///     double  without FMA   value                            4      0.7908    -0x1.a4148dc69f834p+8
-///     double  without FMA   derivative                       8      0.7935    -0x1.a4156db56e9f6p+8
-///     double  without FMA   derivative near its sign change  2^-52  2^-54.90  -0x1.031b5849664f8p-2
+///     double  without FMA   value                            4      0.7933    0x1.307be47d00e28p-1
+///     double  without FMA   derivative                       8      0.8244    -0x1.a41358fb38407p+8
+///     double  without FMA   derivative near its sign change  2^-52  2^-54.84  -0x1.05baabbbbfe47p-2
 struct gelu_sigmoid_fn : activation_base<gelu_sigmoid_fn> {
   using activation_base::derivative;
   using activation_base::second_derivative;

@@ -34,9 +34,9 @@ ACT_NAMESPACE_BEGIN
 ///     double  with FMA      value                            2      1.7450    -0x1.6a54d06a9378p+3
 ///     double  with FMA      derivative                       4      3.9510    -0x1.0e6216a1a8e3cp+2
 ///     double  with FMA      derivative near its sign change  2^-54  2^-54.02  -0x1.029f2fdc3026dp-2
-///     double  without FMA   value                            4      0.8056    -0x1.52d69f922452bp+4
-///     double  without FMA   derivative                       8      0.7912    -0x1.53a2010b7bef5p+4
-///     double  without FMA   derivative near its sign change  2^-52  2^-54.88  -0x1.099169efffc58p-2
+///     double  without FMA   value                            4      0.8339    -0x1.52d57fc5c97cep+4
+///     double  without FMA   derivative                       8      0.7936    0x1.81e705e9a1aacp-3
+///     double  without FMA   derivative near its sign change  2^-52  2^-54.90  -0x1.13ddc0411407fp-2
 struct gelu_tanh_fn : activation_base<gelu_tanh_fn> {
   using activation_base::derivative;
   using activation_base::second_derivative;

@@ -30,13 +30,13 @@ ACT_NAMESPACE_BEGIN
 ///     float   with FMA      derivative near its sign change  2^-25  2^-26.15  -0x1.9d4cacp-1
 ///     float   without FMA   value                            4      0.5001    -0x1.49eedp+2
 ///     float   without FMA   derivative                       8      0.5001    -0x1.e1996ep+1
-///     float   without FMA   derivative near its sign change  2^-23  2^-27.00  -0x1.92d0a6p-1
+///     float   without FMA   derivative near its sign change  2^-23  2^-27.00  -0x1.8ee3cp-1
 ///     double  with FMA      value                            2      1.7238    -0x1.54f372ad479efp+5
 ///     double  with FMA      derivative                       4      3.0725    -0x1.3f222c9bc8a15p+1
 ///     double  with FMA      derivative near its sign change  2^-54  2^-54.42  -0x1.05428e4a9d9d2p+0
 ///     double  without FMA   value                            4      0.7815    -0x1.657c6cd0fa32ap+9
 ///     double  without FMA   derivative                       8      0.7956    -0x1.657cb3c00ed41p+9
-///     double  without FMA   derivative near its sign change  2^-52  2^-55.96  -0x1.a9c66c8fb96cp-1
+///     double  without FMA   derivative near its sign change  2^-52  2^-55.96  -0x1.a494f02c65688p-1
 struct silu_fn : activation_base<silu_fn> {
   using activation_base::derivative;
   using activation_base::second_derivative;
