@@ -102,13 +102,13 @@ ACT_INLINE auto in_double(const xsimd::batch<float, A>& x, F f) {
   const widened<A> wide = simd::widen(x);
   return narrow(f(side_by_side<xsimd::batch<double, A>>{wide.lower, wide.upper}));
 }
-template <class V, class F>
-ACT_INLINE side_by_side<V> in_double(const side_by_side<V>& x, F f) {
-  return {simd::in_double(x.first, f), simd::in_double(x.second, f)};
-}
 template <class F>
 ACT_INLINE auto in_double(single<float> x, F f) {
   return narrow(f(single<double>(x.lane)));
+}
+template <class V, class F>
+ACT_INLINE side_by_side<V> in_double(const side_by_side<V>& x, F f) {
+  return {simd::in_double(x.first, f), simd::in_double(x.second, f)};
 }
 
 }  // namespace simd
