@@ -52,8 +52,7 @@ ACT_INLINE V load_as_floats(const T* from) {
     return simd::narrow(simd::single<double>(*from));
   } else {
     using wide = simd::native<double>;
-    return simd::narrow(
-        simd::side_by_side<wide>(simd::load<wide>(from), simd::load<wide>(from + simd::lanes_of<wide>)));
+    return simd::narrow(simd::load<wide>(from), simd::load<wide>(from + simd::lanes_of<wide>));
   }
 }
 

@@ -88,8 +88,12 @@ ACT_INLINE xsimd::batch<float, A> narrow(const widened<A>& x) {
 }
 
 template <class A>
+ACT_INLINE xsimd::batch<float, A> narrow(const xsimd::batch<double, A>& lower, const xsimd::batch<double, A>& upper) {
+  return narrow(widened<A>{lower, upper});
+}
+template <class A>
 ACT_INLINE xsimd::batch<float, A> narrow(const side_by_side<xsimd::batch<double, A>>& x) {
-  return narrow(widened<A>{x.first, x.second});
+  return narrow(x.first, x.second);
 }
 ACT_INLINE single<float> narrow(single<double> x) { return static_cast<float>(x.lane); }
 
