@@ -1,4 +1,4 @@
-# Instruction sets that fuse, or do not, and have register tables of the same size, or none, give the same bits: so what
+# Instruction sets that fuse give the same bits if their register tables are alike, and all that do not fuse do: so what
 # another machine runs, to the right results of this one.
 
 set(ACT_HOST_CLASS "" CACHE STRING "Flags by which an x86 host computes like the target, such as -mavx -mfma, or none")

@@ -114,23 +114,18 @@ inline constexpr bool xsimd_fma_is_fused = true;
 inline constexpr bool xsimd_fma_is_fused = false;
 #endif
 
-/// The lanes of x, bit by bit, as lanes of To. Calls of xsimd's own cast, and of its shifts, stay calls on Arm.
-template <class To, class T, class A>
-ACT_INLINE xsimd::batch<To, A> same_bits(const xsimd::batch<T, A>& x) {
-  using to = xsimd::batch<To, A>;
+/// The numbers of type T, floating-point ones or integers, with the bits of x's lanes. Calls of xsimd's own cast, and of
+/// its shifts, stay calls on Arm.
+template <class T, class From, class A>
+ACT_INLINE xsimd::batch<T, A> from_bits(const xsimd::batch<From, A>& x) {
+  using to = xsimd::batch<T, A>;
   return to(simd::bit_cast<typename to::register_type>(x.data));
 }
 
 /// The bits of x as integers of the same width.
 template <class T, class A>
 ACT_INLINE auto bits_of(const xsimd::batch<T, A>& x) {
-  return same_bits<std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>>(x);
-}
-
-/// The floating-point numbers with those bits.
-template <class T, class I, class A>
-ACT_INLINE xsimd::batch<T, A> from_bits(const xsimd::batch<I, A>& bits) {
-  return same_bits<T>(bits);
+  return from_bits<std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>>(x);
 }
 
 /// x << Places.
@@ -138,9 +133,9 @@ template <int Places, class I, class A>
 ACT_INLINE xsimd::batch<I, A> moved_up(const xsimd::batch<I, A>& x) {
 #if ACT_ARM64
   if constexpr (is_neon64<A> && sizeof(I) == 4) {
-    return same_bits<I>(xsimd::batch<std::int32_t, A>(vshlq_n_s32(same_bits<std::int32_t>(x), Places)));
+    return from_bits<I>(xsimd::batch<std::int32_t, A>(vshlq_n_s32(from_bits<std::int32_t>(x), Places)));
   } else if constexpr (is_neon64<A>) {
-    return same_bits<I>(xsimd::batch<std::int64_t, A>(vshlq_n_s64(same_bits<std::int64_t>(x), Places)));
+    return from_bits<I>(xsimd::batch<std::int64_t, A>(vshlq_n_s64(from_bits<std::int64_t>(x), Places)));
   } else
 #endif
   {
