@@ -36,12 +36,12 @@ ACT_NAMESPACE_BEGIN
 ///     type    instructions  quantity    bound  worst   at
 ///     float   with FMA      value       2      1.8972  -0x1.6b265p-2
 ///     float   with FMA      derivative  3      2.0334  -0x1.047caep+3
-///     float   without FMA   value       2      0.5002  -0x1.358864p-2
-///     float   without FMA   derivative  3      0.5001  -0x1.3a6a14p-2
+///     float   without FMA   value       2      0.5002  -0x1.359854p-2
+///     float   without FMA   derivative  3      0.5001  -0x1.8ba3a2p+1
 ///     double  with FMA      value       2      1.8228  -0x1.6c1e8b73f6528p-2
 ///     double  with FMA      derivative  3      2.2845  -0x1.1aa9d5fb53b67p+8
-///     double  without FMA   value       2      1.5517  -0x1.56a09c425426ap-2
-///     double  without FMA   derivative  3      1.3489  -0x1.1cb9f4d7f8777p+8
+///     double  without FMA   value       2      1.6158  -0x1.5d1b6f511ad38p-2
+///     double  without FMA   derivative  3      1.3577  -0x1.ee0ecd7853b2ap+0
 struct elu_fn : activation_base<elu_fn> {
   using activation_base::derivative;
   using activation_base::second_derivative;

@@ -114,8 +114,8 @@ inline constexpr bool xsimd_fma_is_fused = true;
 inline constexpr bool xsimd_fma_is_fused = false;
 #endif
 
-/// The numbers of type T, floating-point ones or integers, with the bits of x's lanes. Calls of xsimd's own cast, and of
-/// its shifts, stay calls on Arm.
+/// The numbers of type T, floating-point ones or integers, with the bits of x's lanes. Calls of xsimd's own cast, and
+/// of its shifts, stay calls on Arm.
 template <class T, class From, class A>
 ACT_INLINE xsimd::batch<T, A> from_bits(const xsimd::batch<From, A>& x) {
   using to = xsimd::batch<T, A>;
