@@ -56,7 +56,7 @@ struct activation_base : fused_forms<Self> {
     return of_scalars<detail::forms::value>(x);
   }
   template <class T, class A>
-  xsimd::batch<T, A> operator()(const xsimd::batch<T, A>& x) const {
+  ACT_FLATTEN xsimd::batch<T, A> operator()(const xsimd::batch<T, A>& x) const {
     return detail::value_of(self(), x);
   }
   /// y[i] = f(x[i]).
@@ -86,7 +86,7 @@ struct activation_base : fused_forms<Self> {
   /// Both in one pass, with the bits of the two apart.
   ACT_FORM_OF_SCALARS(value_and_derivative, detail::forms::both, act::value_and_derivative)
   template <class T, class A>
-  act::value_and_derivative<xsimd::batch<T, A>> value_and_derivative(const xsimd::batch<T, A>& x) const {
+  ACT_FLATTEN act::value_and_derivative<xsimd::batch<T, A>> value_and_derivative(const xsimd::batch<T, A>& x) const {
     return detail::both_of(self(), x);
   }
   template <input_range X, output_range_for<element_of<X>> Y, output_range_of<element_of<Y>> D>
@@ -105,7 +105,7 @@ struct activation_base : fused_forms<Self> {
     return of_scalars<detail::forms::backward>(x, dy);
   }
   template <class T, class A>
-  xsimd::batch<T, A> backward(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& dy) const {
+  ACT_FLATTEN xsimd::batch<T, A> backward(const xsimd::batch<T, A>& x, const xsimd::batch<T, A>& dy) const {
     return detail::forms::backward::of(self(), x, std::array{x, dy})[0];
   }
   /// dx[i] = dy[i] f'(x[i]).
@@ -140,7 +140,7 @@ struct activation_base : fused_forms<Self> {
     return of_scalars<detail::forms::backward_from_value>(y, dy);
   }
   template <class T, class A>
-  xsimd::batch<T, A> backward_from_value(const xsimd::batch<T, A>& y, const xsimd::batch<T, A>& dy) const {
+  ACT_FLATTEN xsimd::batch<T, A> backward_from_value(const xsimd::batch<T, A>& y, const xsimd::batch<T, A>& dy) const {
     return detail::forms::backward_from_value::of(self(), y, std::array{y, dy})[0];
   }
   /// dx[i] = dy[i] f'(x[i]), y[i] = f(x[i]).
@@ -161,7 +161,7 @@ struct activation_base : fused_forms<Self> {
   constexpr const Self& self() const { return static_cast<const Self&>(*this); }
 
   template <class Form, scalar... T>
-  auto of_scalars(T... x) const {
+  ACT_FLATTEN auto of_scalars(T... x) const {
     const auto y = detail::compute_scalars<Form>(self(), std::array{static_cast<promoted<T>>(x)...});
     if constexpr (y.size() == 1) {
       return y[0];

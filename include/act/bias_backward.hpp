@@ -13,8 +13,8 @@ namespace detail {
 /// dx in at most nested_sums::columns_at_once() columns, and their sums in whole vectors of what is computed in. In
 /// 16 bits dx is added before it is rounded.
 template <class Activation, class Arrays, class Sum>
-ACT_OUT_OF_LINE void compute_bias_backward(const Activation& activation, std::size_t row_count,
-                                           const matrix<Arrays>& rows, Sum* sums) {
+ACT_FLATTEN ACT_OUT_OF_LINE void compute_bias_backward(const Activation& activation, std::size_t row_count,
+                                                       const matrix<Arrays>& rows, Sum* sums) {
   if constexpr (goes_through_dispatch<Activation>) {
     compute_bias_backward_dispatched(activation, row_count, rows, sums);
   } else {

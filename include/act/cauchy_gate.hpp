@@ -28,19 +28,19 @@ struct cauchy_gate_fn : activation_base<cauchy_gate_fn> {
     return f(kernels::cauchy_gate_for<Result>{});
   }
   template <simd::vector V>
-  static ACT_INLINE V value(V x) {
+  static ACT_FLATTEN ACT_INLINE V value(V x) {
     return kernel::value(x);
   }
   template <simd::vector V>
-  static ACT_INLINE V derivative(V x) {
+  static ACT_FLATTEN ACT_INLINE V derivative(V x) {
     return kernel::derivative(x);
   }
   template <simd::vector V>
-  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
+  static ACT_FLATTEN ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     return kernel::value_and_derivative(x);
   }
   template <simd::vector V>
-  static ACT_INLINE V second_derivative(V x) {
+  static ACT_FLATTEN ACT_INLINE V second_derivative(V x) {
     return kernels::second_derivative_of_gate<kernels::cauchy_tails>(x);
   }
 

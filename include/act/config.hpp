@@ -112,12 +112,23 @@
   }                       \
   }
 
+// Loops and kernels are ACT_FLATTEN: all that they call is inlined, however large, so that vectors and tables stay in
+// registers. Their parts are ACT_INLINE. Most compilers are told so by the parts. g++ would optimise each of these anew
+// in every function that it is inlined into, before the short functions of xsimd and of the standard library are
+// inlined into it, and take three times as long: there the whole says so.
 #if defined(_MSC_VER) && !defined(__clang__)
 #define ACT_INLINE __forceinline
 #define ACT_INLINE_LAMBDA
+#define ACT_FLATTEN
 #define ACT_OUT_OF_LINE __declspec(noinline)
-#else
+#elif defined(__clang__) || !defined(__OPTIMIZE__)
 #define ACT_INLINE __attribute__((always_inline)) inline
 #define ACT_INLINE_LAMBDA __attribute__((always_inline))
+#define ACT_FLATTEN
+#define ACT_OUT_OF_LINE __attribute__((noinline))
+#else
+#define ACT_INLINE inline
+#define ACT_INLINE_LAMBDA
+#define ACT_FLATTEN __attribute__((flatten))
 #define ACT_OUT_OF_LINE __attribute__((noinline))
 #endif

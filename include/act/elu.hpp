@@ -67,24 +67,24 @@ struct elu_fn : activation_base<elu_fn> {
     return kernels::with_elu<V>(alpha, f);
   }
   template <simd::vector V>
-  ACT_INLINE V value(V x) const {
+  ACT_FLATTEN ACT_INLINE V value(V x) const {
     return with_kernel<V>([x](const auto& kernel) { return kernel.value(x); });
   }
   template <simd::vector V>
-  ACT_INLINE V derivative(V x) const {
+  ACT_FLATTEN ACT_INLINE V derivative(V x) const {
     return with_kernel<V>([x](const auto& kernel) { return kernel.derivative(x); });
   }
   template <simd::vector V>
-  ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) const {
+  ACT_FLATTEN ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) const {
     return with_kernel<V>([x](const auto& kernel) { return kernel.value_and_derivative(x); });
   }
   template <simd::vector V>
-  ACT_INLINE V second_derivative(V x) const {
+  ACT_FLATTEN ACT_INLINE V second_derivative(V x) const {
     return simd::select(x > V(0), V(0), derivative(x));
   }
   /// y + alpha for y <= 0.
   template <simd::vector V>
-  ACT_INLINE V derivative_from_value(V y) const {
+  ACT_FLATTEN ACT_INLINE V derivative_from_value(V y) const {
     return simd::select(y > V(0), V(1), y + V(static_cast<simd::lane_of<V>>(alpha)));
   }
 };

@@ -48,19 +48,19 @@ struct gelu_fn : activation_base<gelu_fn> {
     f(typename kernels::normal_gate_for<V, Result>::type{});
   }
   template <simd::vector V>
-  static ACT_INLINE V value(V x) {
+  static ACT_FLATTEN ACT_INLINE V value(V x) {
     return kernels::normal_gate<V>::value(x);
   }
   template <simd::vector V>
-  static ACT_INLINE V derivative(V x) {
+  static ACT_FLATTEN ACT_INLINE V derivative(V x) {
     return kernels::normal_gate<V>::derivative(x);
   }
   template <simd::vector V>
-  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
+  static ACT_FLATTEN ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     return kernels::normal_gate<V>::value_and_derivative(x);
   }
   template <simd::vector V>
-  static ACT_INLINE V second_derivative(V x) {
+  static ACT_FLATTEN ACT_INLINE V second_derivative(V x) {
     return kernels::second_derivative_of_gate<kernels::normal_tails>(x);
   }
 };

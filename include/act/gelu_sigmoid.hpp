@@ -48,19 +48,19 @@ struct gelu_sigmoid_fn : activation_base<gelu_sigmoid_fn> {
     f(typename kernels::logistic_gate_for<kernels::sigmoid_argument, V, Result>::type{});
   }
   template <simd::vector V>
-  static ACT_INLINE V value(V x) {
+  static ACT_FLATTEN ACT_INLINE V value(V x) {
     return kernels::logistic_gate<kernels::sigmoid_argument, V>::value(x);
   }
   template <simd::vector V>
-  static ACT_INLINE V derivative(V x) {
+  static ACT_FLATTEN ACT_INLINE V derivative(V x) {
     return kernels::logistic_gate<kernels::sigmoid_argument, V>::derivative(x);
   }
   template <simd::vector V>
-  static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
+  static ACT_FLATTEN ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     return kernels::logistic_gate<kernels::sigmoid_argument, V>::value_and_derivative(x);
   }
   template <simd::vector V>
-  static ACT_INLINE V second_derivative(V x) {
+  static ACT_FLATTEN ACT_INLINE V second_derivative(V x) {
     return kernels::second_derivative_of_gate<kernels::logistic_tails<kernels::sigmoid_argument>>(x);
   }
 };

@@ -39,8 +39,8 @@ void copy_to_doubles(const T* from, std::size_t count, double* to) {
 
 /// The sums of dy times derivatives(x), for a block of elements.
 template <std::size_t Parameters, element T, class Derivatives>
-ACT_OUT_OF_LINE parameter_sums<Parameters> sum_block(const Derivatives& derivatives, const T* x, const T* dy,
-                                                     std::size_t count) {
+ACT_FLATTEN ACT_OUT_OF_LINE parameter_sums<Parameters> sum_block(const Derivatives& derivatives, const T* x,
+                                                                 const T* dy, std::size_t count) {
   using V = simd::native<double>;
   constexpr std::size_t lanes = 8;
   alignas(64) double xs[gradient_block] = {}, dys[gradient_block] = {}, sums[Parameters][lanes] = {};

@@ -105,8 +105,8 @@ struct sampled {
 
 /// The groups [begin, end).
 template <class Probability, element In, element Out>
-ACT_OUT_OF_LINE void sample_groups(std::uint64_t seed, const sampled<In, Out>& memory, std::size_t begin,
-                                   std::size_t end) {
+ACT_FLATTEN ACT_OUT_OF_LINE void sample_groups(std::uint64_t seed, const sampled<In, Out>& memory, std::size_t begin,
+                                               std::size_t end) {
   draws drawn;
   for (std::size_t first = begin; first < end; first += draws::groups_at_once) {
     const float* const numbers = drawn.from(memory.offset + first * group_size, seed);

@@ -86,6 +86,13 @@ bool bypasses_caches(const Arrays& memory, std::size_t count) {
   return count * sizeof(typename Arrays::output) * Arrays::outputs >= ACT_STREAMING_BYTES;
 }
 
+/// How many elements from p the next multiple of `alignment` bytes begins.
+template <class T>
+std::size_t elements_to_multiple(const T* p, std::size_t alignment) {
+  const std::size_t beyond = reinterpret_cast<std::uintptr_t>(p) % alignment;
+  return beyond == 0 ? 0 : (alignment - beyond) / sizeof(T);
+}
+
 /// One step of the loop at element i: whole vectors, or the first `count` lanes of one. It holds copies of the
 /// pointers, which stores of vectors, for all that a compiler knows, could otherwise change.
 template <class V, class Arrays, class Kernel>
@@ -132,23 +139,56 @@ struct step {
     }
   }
 
-  /// Two vectors at once, so that the latencies of one hide behind the other, and one branch serves both. What it sets
-  /// aside waits for finish(), maybe for other rows.
-  ACT_INLINE std::size_t pairs(std::size_t i, std::size_t end, set_aside& deferred) const {
-    if constexpr (leaves_lanes_out) {
-      return for_each_pair(i, end,
-                           [&](std::size_t at, const two_inputs& x) ACT_INLINE_LAMBDA { pair(at, x, deferred); });
-    } else {
-      return for_each_pair(i, end, [&](std::size_t at, const two_inputs& x) ACT_INLINE_LAMBDA {
-        store_two(at, computed(x, simd::every_lane{}));
-      });
+  /// The elements of a row [i, end) before those that pairs() computes; where these begin.
+  ACT_INLINE std::size_t begin_row(std::size_t i, std::size_t end, bool may_stream) {
+    constexpr std::size_t worth_aligning = 8 * lanes;
+    if (end - i >= worth_aligning) {
+      for (std::size_t head = elements_to_multiple(memory.out[0] + i, alignment); head > 0;) {
+        const std::size_t count = head < lanes ? head : lanes;
+        partial(detached(), i, count);
+        i += count;
+        head -= count;
+      }
     }
+    streaming = may_stream;
+    for (const auto* out : memory.out) streaming = streaming && elements_to_multiple(out + i, alignment) == 0;
+    return i;
+  }
+
+  /// Two vectors at once, so that the latencies of one hide behind the other, and one branch serves both; where the
+  /// rest begins. What it sets aside waits for finish(), maybe for other rows.
+  ACT_INLINE std::size_t pairs(std::size_t i, std::size_t end, set_aside& deferred) const {
+    if (end - i < 2 * lanes) return i;
+    const std::size_t last = end - 2 * lanes;
+    if constexpr (widens_ahead) {
+      for (auto first = load_two<0>(i);;) {
+        const std::size_t next = i + 2 * lanes;
+        const auto following = load_two<0>(next <= last ? next : i);
+        pair(i, with_others(first, i), deferred);
+        i = next;
+        if (i > last) return i;
+        first = following;
+      }
+    } else {
+      do {
+        pair(i, with_others(load_two<0>(i), i), deferred);
+        i += 2 * lanes;
+      } while (i <= last);
+      return i;
+    }
+  }
+
+  /// The elements [i, end) that pairs() left.
+  ACT_INLINE void end_row(std::size_t i, std::size_t end) const {
+    if (streaming) simd::finish_streaming();
+    for (; i < end; i += lanes) partial(detached(), i, end - i < lanes ? end - i : lanes);
   }
 
   /// pairs() of the same columns of `count` rows. Apart from the other steps over rows, for which g++ would not keep a
   /// kernel's tables in registers.
-  static ACT_OUT_OF_LINE std::size_t pairs_of_rows(const step& first, const matrix<Arrays>& rows, std::size_t count,
-                                                   std::size_t begin, std::size_t end, set_aside& deferred) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE std::size_t pairs_of_rows(const step& first, const matrix<Arrays>& rows,
+                                                               std::size_t count, std::size_t begin, std::size_t end,
+                                                               set_aside& deferred) {
     for (step at = first.detached();; at.go_to_next_row(rows)) {
       const std::size_t i = at.pairs(begin, end, deferred);
       if (--count == 0) return i;
@@ -157,14 +197,14 @@ struct step {
 
   // In what follows `at` is detached, so that the loop's own copy can stay in registers.
 
-  static ACT_OUT_OF_LINE void partial(const step& at, std::size_t i, std::size_t count) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE void partial(const step& at, std::size_t i, std::size_t count) {
     inputs x;
     for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { x[k] = simd::load_partial<V>(at.memory.in[k] + i, count); });
     const outputs y = at.kernel(x, simd::every_lane{});
     for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { simd::store_partial(at.memory.out[k] + i, y[k], count); });
   }
 
-  static ACT_OUT_OF_LINE void finish(const step& at, set_aside& deferred) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE void finish(const step& at, set_aside& deferred) {
     if constexpr (leaves_lanes_out) {
       step first_row = at.detached();
       for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA { first_row.memory.out[k] -= at.beyond_first_row; });
@@ -212,29 +252,6 @@ struct step {
     });
   }
 
-  /// f(i, the inputs from i on) for each pair of vectors; where the rest begins.
-  template <class F>
-  ACT_INLINE std::size_t for_each_pair(std::size_t i, std::size_t end, const F& f) const {
-    if (end - i < 2 * lanes) return i;
-    const std::size_t last = end - 2 * lanes;
-    if constexpr (widens_ahead) {
-      for (auto first = load_two<0>(i);;) {
-        const std::size_t next = i + 2 * lanes;
-        const auto following = load_two<0>(next <= last ? next : i);
-        f(i, with_others(first, i));
-        i = next;
-        if (i > last) return i;
-        first = following;
-      }
-    } else {
-      do {
-        f(i, with_others(load_two<0>(i), i));
-        i += 2 * lanes;
-      } while (i <= last);
-      return i;
-    }
-  }
-
   template <bool Streaming>
   ACT_INLINE void store_as(std::size_t i, const outputs& y) const {
     for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
@@ -273,41 +290,53 @@ struct step {
     }
   }
 
-  template <class Lanes>
-  ACT_INLINE std::array<outputs, 2> computed(const two_inputs& x, Lanes&& asked) const {
-    if constexpr (goes_side_by_side) {
-      std::array<simd::side_by_side<V>, Inputs> in;
-      for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { in[k] = {x[0][k], x[1][k]}; });
-      const auto out = kernel(in, asked);
-      std::array<outputs, 2> y;
-      for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
-        y[0][k] = simd::from_register(out[k].first);
-        y[1][k] = simd::from_register(out[k].second);
-      });
-      return y;
-    } else {
-      return {kernel(x[0], asked), kernel(x[1], asked)};
-    }
-  }
-
+  /// The kernel is called here and nowhere further in: g++ optimises an inlined function by itself before it copies it
+  /// into the next, and each level would take as long to compile as the kernel.
   ACT_INLINE void pair(std::size_t i, const two_inputs& x, set_aside& deferred) const {
-    simd::common_lanes<std::conditional_t<goes_side_by_side, simd::side_by_side<V>, V>> common;
-    const std::array<outputs, 2> y = computed(x, common);
-    if (common.left_some_out()) [[unlikely]] {
-      if constexpr (takes_pairs) {
-        set_aside_in_order(detached(), i, deferred);
-      } else {
-        // The inputs once more from memory: g++ would keep copies of all of them on the stack for what is rare.
-        deferred.push(beyond_first_row + i, load(i), y[0]);
-        deferred.push(beyond_first_row + i + lanes, load(i + lanes), y[1]);
-      }
-      if (deferred.is_full()) finish(detached(), deferred);
+    using vectors = std::conditional_t<goes_side_by_side, simd::side_by_side<V>, V>;
+    std::conditional_t<leaves_lanes_out, simd::common_lanes<vectors>, simd::every_lane> asked;
+    std::array<outputs, 2> y;
+    if constexpr (goes_side_by_side) {
+      y = apart(kernel(together(x), asked));
     } else {
-      store_two(i, y);
+      y = {kernel(x[0], asked), kernel(x[1], asked)};
     }
+    if constexpr (leaves_lanes_out) {
+      if (asked.left_some_out()) [[unlikely]] {
+        set_both_aside(i, y, deferred);
+        return;
+      }
+    }
+    store_two(i, y);
   }
 
-  static ACT_OUT_OF_LINE void set_aside_in_order(const step& at, std::size_t i, set_aside& deferred) {
+  static ACT_INLINE std::array<simd::side_by_side<V>, Inputs> together(const two_inputs& x) {
+    std::array<simd::side_by_side<V>, Inputs> both;
+    for_each_index<Inputs>([&](auto k) ACT_INLINE_LAMBDA { both[k] = {x[0][k], x[1][k]}; });
+    return both;
+  }
+
+  static ACT_INLINE std::array<outputs, 2> apart(const std::array<simd::side_by_side<V>, Outputs>& both) {
+    std::array<outputs, 2> y;
+    for_each_index<Outputs>([&](auto k) ACT_INLINE_LAMBDA {
+      y[0][k] = simd::from_register(both[k].first);
+      y[1][k] = simd::from_register(both[k].second);
+    });
+    return y;
+  }
+
+  ACT_INLINE void set_both_aside(std::size_t i, const std::array<outputs, 2>& y, set_aside& deferred) const {
+    if constexpr (takes_pairs) {
+      set_aside_in_order(detached(), i, deferred);
+    } else {
+      // The inputs once more from memory: g++ would keep copies of all of them on the stack for what is rare.
+      deferred.push(beyond_first_row + i, load(i), y[0]);
+      deferred.push(beyond_first_row + i + lanes, load(i + lanes), y[1]);
+    }
+    if (deferred.is_full()) finish(detached(), deferred);
+  }
+
+  static ACT_FLATTEN ACT_OUT_OF_LINE void set_aside_in_order(const step& at, std::size_t i, set_aside& deferred) {
     for (const std::size_t end = i + 2 * lanes; i < end; i += lanes) {
       simd::common_lanes<V> common;
       const inputs x = at.load(i);
@@ -316,52 +345,25 @@ struct step {
   }
 };
 
-/// How many elements from p the next multiple of `alignment` bytes begins.
-template <class T>
-std::size_t elements_to_multiple(const T* p, std::size_t alignment) {
-  const std::size_t beyond = reinterpret_cast<std::uintptr_t>(p) % alignment;
-  return beyond == 0 ? 0 : (alignment - beyond) / sizeof(T);
-}
-
-/// A step's kernel over the elements [begin, end) of a row; pairs(i, end) is step::pairs. Each element's result depends
-/// on its inputs alone: heads and tails go through the same kernel in lanes of a vector.
-template <class Step, class Pairs>
-ACT_INLINE void transform_row(Step& at, std::size_t begin, std::size_t end, bool streaming, const Pairs& pairs) {
-  constexpr std::size_t lanes = Step::lanes, worth_aligning = 8 * lanes;
-  std::size_t i = begin;
-
-  if (end - begin >= worth_aligning) {
-    for (std::size_t head = elements_to_multiple(at.memory.out[0] + i, Step::alignment); head > 0;) {
-      const std::size_t count = head < lanes ? head : lanes;
-      Step::partial(at.detached(), i, count);
-      i += count;
-      head -= count;
-    }
-  }
-  at.streaming = streaming;
-  for (const auto* out : at.memory.out)
-    at.streaming = at.streaming && elements_to_multiple(out + i, Step::alignment) == 0;
-  i = pairs(i, end);
-  if (at.streaming) simd::finish_streaming();
-  for (; i < end; i += lanes) Step::partial(at.detached(), i, end - i < lanes ? end - i : lanes);
-}
-
-/// kernel over the elements [begin, end) of arrays.
+/// kernel over the elements [begin, end) of arrays. Each element's result depends on its inputs alone: heads and tails
+/// go through the same kernel in lanes of a vector.
 template <class V, class Arrays, class Kernel>
-void transform(const Arrays& memory, std::size_t begin, std::size_t end, bool streaming, const Kernel& kernel) {
-  step<V, Arrays, Kernel> at{copied(memory), kernel, false, 0};
-  transform_row(at, begin, end, streaming, [&at](std::size_t i, std::size_t stop) ACT_INLINE_LAMBDA {
-    typename step<V, Arrays, Kernel>::set_aside deferred;
-    i = at.pairs(i, stop, deferred);
-    if (!deferred.is_empty()) at.finish(at.detached(), deferred);
-    return i;
-  });
+ACT_FLATTEN void transform(const Arrays& memory, std::size_t begin, std::size_t end, bool streaming,
+                           const Kernel& kernel) {
+  using steps = step<V, Arrays, Kernel>;
+  steps at{copied(memory), kernel, false, 0};
+  std::size_t i = at.begin_row(begin, end, streaming);
+  typename steps::set_aside deferred;
+  i = at.pairs(i, end, deferred);
+  if (!deferred.is_empty()) steps::finish(at.detached(), deferred);
+  at.end_row(i, end);
 }
 
 /// kernel over the elements [begin, end) of rows, counted through their columns. What is set aside waits for many rows,
 /// but not where stores may bypass the caches: not in every row need these be aligned.
 template <class V, class Arrays, class Kernel>
-void transform(const matrix<Arrays>& rows, std::size_t begin, std::size_t end, bool streaming, const Kernel& kernel) {
+ACT_FLATTEN void transform(const matrix<Arrays>& rows, std::size_t begin, std::size_t end, bool streaming,
+                           const Kernel& kernel) {
   using steps = step<V, Arrays, Kernel>;
   constexpr std::size_t pair = 2 * steps::lanes, worth_a_head = 16 * pair;
   const bool have_pairs_alone =
@@ -377,11 +379,10 @@ void transform(const matrix<Arrays>& rows, std::size_t begin, std::size_t end, b
       i += count * rows.columns;
     } else {
       const std::size_t to = left < rows.columns - from ? from + left : rows.columns;
-      transform_row(at, from, to, streaming, [&](std::size_t j, std::size_t stop) ACT_INLINE_LAMBDA {
-        j = steps::pairs_of_rows(at, rows, 1, j, stop, deferred);
-        if (streaming && !deferred.is_empty()) steps::finish(at.detached(), deferred);
-        return j;
-      });
+      std::size_t j = at.begin_row(from, to, streaming);
+      j = steps::pairs_of_rows(at, rows, 1, j, to, deferred);
+      if (streaming && !deferred.is_empty()) steps::finish(at.detached(), deferred);
+      at.end_row(j, to);
       i += to - from;
     }
     if (i == end && !deferred.is_empty()) steps::finish(at.detached(), deferred);

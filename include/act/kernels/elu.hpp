@@ -14,7 +14,7 @@ namespace kernels {
 
 /// x > 0 ? x : alpha (e^x - 1), for every vector and alpha.
 template <simd::vector V>
-ACT_OUT_OF_LINE V elu_value_everywhere(V x, double alpha) {
+ACT_FLATTEN ACT_OUT_OF_LINE V elu_value_everywhere(V x, double alpha) {
   if constexpr (sizeof(simd::lane_of<V>) == 8) {
     // e^x - 1 = x where the square of x would underflow.
     const V left = simd::select(x > V(-tiny_double), V(0), left_part(x));
@@ -31,7 +31,7 @@ ACT_OUT_OF_LINE V elu_value_everywhere(V x, double alpha) {
 /// x > 0 ? 1 : alpha e^x, for every vector and alpha. Where e^x is beyond the exponential's domain the product is 0 for
 /// every alpha but the most absurd ones.
 template <simd::vector V>
-ACT_OUT_OF_LINE V elu_derivative_everywhere(V x, double alpha) {
+ACT_FLATTEN ACT_OUT_OF_LINE V elu_derivative_everywhere(V x, double alpha) {
   const auto choose = [](auto lane, auto limit, auto slope) ACT_INLINE_LAMBDA {
     using W = decltype(lane);
     return simd::select(lane > W(0), W(1), simd::select(lane < limit, W(0), slope));

@@ -51,20 +51,20 @@ struct reflected {
   static constexpr bool goes_side_by_side = true;
 
   template <simd::vector V>
-  static ACT_OUT_OF_LINE V value(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE V value(V x) {
     return or_half_of_tiny(x, with_tail<Tail>(x, [](auto wide, const auto& tail) ACT_INLINE_LAMBDA {
                              return signed_ramp(wide) - ramp_tail(tail);
                            }));
   }
 
   template <simd::vector V>
-  static ACT_OUT_OF_LINE V derivative(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE V derivative(V x) {
     return with_tail<Tail>(
         x, [](auto wide, const auto& tail) ACT_INLINE_LAMBDA { return reflect(wide, derivative_tail(tail)); });
   }
 
   template <simd::vector V>
-  static ACT_OUT_OF_LINE act::value_and_derivative<V> value_and_derivative(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE act::value_and_derivative<V> value_and_derivative(V x) {
     const auto both = with_tail<Tail>(x, [](auto wide, const auto& tail) ACT_INLINE_LAMBDA {
       return act::value_and_derivative<decltype(wide)>{signed_ramp(wide) - ramp_tail(tail),
                                                        reflect(wide, derivative_tail(tail))};
@@ -75,13 +75,13 @@ struct reflected {
 
 /// The second derivative of a gate, an even function.
 template <class Tail, simd::vector V>
-ACT_OUT_OF_LINE V second_derivative_of_gate(V x) {
+ACT_FLATTEN ACT_OUT_OF_LINE V second_derivative_of_gate(V x) {
   return with_tail<Tail>(x, [](auto, const auto& tail) ACT_INLINE_LAMBDA { return Tail::second_derivative(tail); });
 }
 
 /// F(x), from F(-t), t = |x|.
 template <class Tail, simd::vector V>
-ACT_OUT_OF_LINE V distribution(V x) {
+ACT_FLATTEN ACT_OUT_OF_LINE V distribution(V x) {
   return with_tail<Tail>(x, [](auto wide, const auto& tail) ACT_INLINE_LAMBDA {
     using W = decltype(wide);
     const W left = probability_tail(tail);
@@ -91,7 +91,7 @@ ACT_OUT_OF_LINE V distribution(V x) {
 
 /// F'(x) times factor(x, tail).
 template <class Tail, simd::vector V, class Factor>
-ACT_OUT_OF_LINE V density(V x, const Factor& factor) {
+ACT_FLATTEN ACT_OUT_OF_LINE V density(V x, const Factor& factor) {
   return with_tail<Tail>(
       x, [&](auto wide, const auto& tail) ACT_INLINE_LAMBDA { return density_times(tail, factor(wide, tail)); });
 }
@@ -133,11 +133,11 @@ struct common_or_everywhere {
 
  private:
   template <simd::vector V>
-  static ACT_OUT_OF_LINE V everywhere_value(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE V everywhere_value(V x) {
     return Everywhere::value(x);
   }
   template <simd::vector V>
-  static ACT_OUT_OF_LINE V everywhere_derivative(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE V everywhere_derivative(V x) {
     return Everywhere::derivative(x);
   }
 };
@@ -146,15 +146,15 @@ struct common_or_everywhere {
 template <class Kernel>
 struct called {
   template <simd::vector V>
-  static ACT_OUT_OF_LINE V value(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE V value(V x) {
     return Kernel::template value<V>(x);
   }
   template <simd::vector V>
-  static ACT_OUT_OF_LINE V derivative(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE V derivative(V x) {
     return Kernel::template derivative<V>(x);
   }
   template <simd::vector V>
-  static ACT_OUT_OF_LINE act::value_and_derivative<V> value_and_derivative(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE act::value_and_derivative<V> value_and_derivative(V x) {
     return Kernel::template value_and_derivative<V>(x);
   }
 };

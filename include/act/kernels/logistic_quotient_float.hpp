@@ -221,19 +221,19 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   }
 
   template <simd::vector V>
-  static ACT_OUT_OF_LINE V value_with_far_lanes(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE V value_with_far_lanes(V x) {
     constexpr float reach = constants::reach;
     const V t = clamped_below(x);
     return scaled_down_if_far(x, reach, value(t, denominator_with_far_lanes(clamped(t), reach)));
   }
   template <simd::vector V>
-  static ACT_OUT_OF_LINE V derivative_with_far_lanes(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE V derivative_with_far_lanes(V x) {
     constexpr float reach = constants::derivative_reach;
     const V t = clamped(clamped_below(x));
     return scaled_down_if_far(x, reach, derivative(t, denominator_with_far_lanes(t, reach)));
   }
   template <simd::vector V>
-  static ACT_OUT_OF_LINE act::value_and_derivative<V> both_with_far_lanes(V x) {
+  static ACT_FLATTEN ACT_OUT_OF_LINE act::value_and_derivative<V> both_with_far_lanes(V x) {
     return {value_of_all(x), derivative_with_far_lanes(x)};
   }
 

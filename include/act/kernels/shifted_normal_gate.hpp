@@ -144,7 +144,7 @@ class shifted_normal_gate {
   shifted_normal_gate(double mean, double stddev) : shift_(mean, stddev) {}
 
   template <simd::vector V>
-  ACT_OUT_OF_LINE V value(V x) const {
+  ACT_FLATTEN ACT_OUT_OF_LINE V value(V x) const {
     return with_parts(x, [](auto wide, const auto& at) ACT_INLINE_LAMBDA {
       using W = decltype(wide);
       const W left = simd::select(at.is_far, W(0), probability_times(at.tail, wide));
@@ -154,7 +154,7 @@ class shifted_normal_gate {
   }
 
   template <simd::vector V>
-  ACT_OUT_OF_LINE V derivative(V x) const {
+  ACT_FLATTEN ACT_OUT_OF_LINE V derivative(V x) const {
     return with_parts(x, [](auto wide, const auto& at) ACT_INLINE_LAMBDA {
       using W = decltype(wide);
       const W near = shifted_derivative_tail(at.tail, at.ramp);
@@ -165,7 +165,7 @@ class shifted_normal_gate {
 
   /// (2 - w z) phi(z) / stddev.
   template <simd::vector V>
-  ACT_OUT_OF_LINE V second_derivative(V x) const {
+  ACT_FLATTEN ACT_OUT_OF_LINE V second_derivative(V x) const {
     const double scale = shift_.reciprocal();
     return with_parts(x, [scale](auto wide, const auto& at) ACT_INLINE_LAMBDA {
       using W = decltype(wide);
