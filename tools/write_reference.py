@@ -66,7 +66,7 @@ def declaration_text(lines, start):
     text = "\n".join(taken)
     text = re.sub(r"\s*(: [^:{}]*\([^{}]*\))?\s*\{[^{}]*(\{[^{}]*\}[^{}]*)*\}$", "", text) if text.endswith("}") else text
     text = re.sub(r"\s*(:\s\w+\([^{}]*\))?\s*\{$", "", text)
-    text = re.sub(r"(ACT_INLINE|ACT_OUT_OF_LINE) ", "", text)
+    text = re.sub(r"(ACT_FLATTEN|ACT_INLINE|ACT_OUT_OF_LINE) ", "", text)
     scalar = SCALAR_FORMS.match(text)
     if scalar:
         result = "promoted<T>" if "identity" in scalar[2] else f"{scalar[2]}<promoted<T>>"
