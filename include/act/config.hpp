@@ -121,7 +121,7 @@
 #define ACT_INLINE_LAMBDA
 #define ACT_FLATTEN
 #define ACT_OUT_OF_LINE __declspec(noinline)
-#elif defined(__clang__) || !defined(__OPTIMIZE__)
+#elif defined(__clang__)
 #define ACT_INLINE __attribute__((always_inline)) inline
 #define ACT_INLINE_LAMBDA __attribute__((always_inline))
 #define ACT_FLATTEN
