@@ -1,29 +1,40 @@
 #!/bin/bash
-# compile_time.sh <compiler> <flags>...: what including act costs beside xsimd alone. The best of 9 compilations of each
-# header, one after the other, in seconds of processor time.
+# compile_time.sh <compiler> <flags>...: what including act, and calling it, costs beside xsimd alone. The best of 9
+# compilations of each, one after the other, in seconds of processor time.
 set -eu
 
-headers=(xsimd/xsimd.hpp act/gelu.hpp act/act.hpp)
-declare -A best
+readonly gelu='#include <act/gelu.hpp>
+#include <span>
+using floats = std::span<float>;'
+names=('<xsimd/xsimd.hpp>' '<act/gelu.hpp>' '<act/act.hpp>' 'gelu of floats' 'and backward' 'and bias, gated')
+sources=('#include <xsimd/xsimd.hpp>'
+         '#include <act/gelu.hpp>'
+         '#include <act/act.hpp>'
+         "$gelu void calls(floats x, floats y) { act::gelu(x, y); }"
+         "$gelu void calls(floats x, floats y, floats z) { act::gelu(x, y); act::gelu.backward(x, y, z); }"
+         "$gelu void calls(floats x, floats y, floats z) { act::gelu(x, y); act::gelu.backward(x, y, z);
+                                                           act::gelu.bias(x, y, z); act::gelu.gated(x, y, z); }")
 TIMEFORMAT='%U %S'
 
 seconds_to_compile() {
   local report
-  report=$({ time "$@" -std=c++20 -O2 -x c++ -c -o /dev/null - <<<"#include <$header>"; } 2>&1) || {
+  report=$({ time "$@" -std=c++20 -O2 -x c++ -c -o /dev/null - <<<"$source"; } 2>&1) || {
     echo "$report" >&2
     return 1
   }
   tail -n 1 <<<"$report" | awk '{ printf "%.3f", $1 + $2 }'
 }
 
+best=()
 for round in {1..9}; do
-  for header in "${headers[@]}"; do
+  for k in "${!names[@]}"; do
+    source=${sources[k]}
     seconds=$(seconds_to_compile "$@")
-    best[$header]=$(printf '%s\n' "$seconds" "${best[$header]:-$seconds}" | sort -n | head -n 1)
+    best[k]=$(printf '%s\n' "$seconds" "${best[k]:-$seconds}" | sort -n | head -n 1)
   done
 done
 
-for header in "${headers[@]}"; do
-  awk -v header="$header" -v seconds="${best[$header]}" -v base="${best[${headers[0]}]}" \
-    'BEGIN { printf "%-18s %.3f s   %.2f times xsimd\n", header, seconds, seconds / base }'
+for k in "${!names[@]}"; do
+  awk -v name="${names[k]}" -v seconds="${best[k]}" -v base="${best[0]}" \
+    'BEGIN { printf "%-18s %.3f s   %.2f times xsimd\n", name, seconds, seconds / base }'
 done
