@@ -290,8 +290,7 @@ struct step {
     }
   }
 
-  /// The kernel is called here and nowhere further in: g++ optimises an inlined function by itself before it copies it
-  /// into the next, and each level would take as long to compile as the kernel.
+  /// Two vectors: computed, and stored or set aside.
   ACT_INLINE void pair(std::size_t i, const two_inputs& x, set_aside& deferred) const {
     using vectors = std::conditional_t<goes_side_by_side, simd::side_by_side<V>, V>;
     std::conditional_t<leaves_lanes_out, simd::common_lanes<vectors>, simd::every_lane> asked;
