@@ -113,9 +113,9 @@
   }
 
 // Loops and kernels are ACT_FLATTEN: all that they call is inlined, however large, so that vectors and tables stay in
-// registers. Their parts are ACT_INLINE. Most compilers are told so by the parts. g++ would optimise each of these anew
-// in every function that it is inlined into, before the short functions of xsimd and of the standard library are
-// inlined into it, and take three times as long: there the whole says so.
+// registers. Their parts are ACT_INLINE, and so are kernels that are parts of loops. Most compilers are told by the
+// parts. g++ would optimise each of these anew in every function that it is inlined into, before the short functions of
+// xsimd and of the standard library are inlined into it, and take three times as long: there the whole says so.
 #if defined(_MSC_VER) && !defined(__clang__)
 #define ACT_INLINE __forceinline
 #define ACT_INLINE_LAMBDA
