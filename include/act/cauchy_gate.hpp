@@ -40,7 +40,7 @@ struct cauchy_gate_fn : activation_base<cauchy_gate_fn> {
     return kernel::value_and_derivative(x);
   }
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V second_derivative(V x) {
+  static ACT_INLINE V second_derivative(V x) {
     return kernels::second_derivative_of_gate<kernels::cauchy_tails>(x);
   }
 

@@ -60,7 +60,7 @@ struct gelu_fn : activation_base<gelu_fn> {
     return kernels::normal_gate<V>::value_and_derivative(x);
   }
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V second_derivative(V x) {
+  static ACT_INLINE V second_derivative(V x) {
     return kernels::second_derivative_of_gate<kernels::normal_tails>(x);
   }
 };

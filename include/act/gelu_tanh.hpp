@@ -60,7 +60,7 @@ struct gelu_tanh_fn : activation_base<gelu_tanh_fn> {
     return kernels::logistic_gate<kernels::tanh_argument, V>::value_and_derivative(x);
   }
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V second_derivative(V x) {
+  static ACT_INLINE V second_derivative(V x) {
     return kernels::second_derivative_of_gate<kernels::logistic_tails<kernels::tanh_argument>>(x);
   }
 };

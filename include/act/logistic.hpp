@@ -20,17 +20,17 @@ struct logistic_fn : activation_base<logistic_fn> {
   static constexpr const char* name = "logistic";
 
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V value(V x) {
+  static ACT_INLINE V value(V x) {
     return kernels::distribution<tails>(x);
   }
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V derivative(V x) {
+  static ACT_INLINE V derivative(V x) {
     return kernels::density<tails>(x, [](auto wide, const auto&) { return decltype(wide)(1); });
   }
   /// 1 - 2 sigma(t) = (e - 1) sigma(t), e = e^-t, in which nothing cancels but for small t, where f'' itself is small:
   /// there it is -tanh(t/2).
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V second_derivative(V x) {
+  static ACT_INLINE V second_derivative(V x) {
     return kernels::density<tails>(x, [](auto wide, const auto& tail) {
       using W = decltype(wide);
       const W minus_one = kernels::exponential_minus_one(simd::negate(tail.t));

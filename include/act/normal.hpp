@@ -21,16 +21,16 @@ struct normal_density_fn : activation_base<normal_density_fn> {
   static constexpr const char* name = "normal_density";
 
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V value(V x) {
+  static ACT_INLINE V value(V x) {
     return kernels::density<kernels::normal_tails>(x, [](auto wide, const auto&) { return decltype(wide)(1); });
   }
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V derivative(V x) {
+  static ACT_INLINE V derivative(V x) {
     return kernels::density<kernels::normal_tails>(
         x, [](auto wide, const auto& tail) { return simd::with_sign_of(simd::negate(wide), tail.t); });
   }
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V second_derivative(V x) {
+  static ACT_INLINE V second_derivative(V x) {
     return kernels::density<kernels::normal_tails>(
         x, [](auto, const auto& tail) { return simd::fma(tail.t, tail.t, decltype(tail.t)(-1)); });
   }
@@ -51,15 +51,15 @@ struct normal_cdf_fn : activation_base<normal_cdf_fn> {
   static constexpr const char* name = "normal_cdf";
 
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V value(V x) {
+  static ACT_INLINE V value(V x) {
     return kernels::distribution<kernels::normal_tails>(x);
   }
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V derivative(V x) {
+  static ACT_INLINE V derivative(V x) {
     return normal_density_fn::value(x);
   }
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V second_derivative(V x) {
+  static ACT_INLINE V second_derivative(V x) {
     return normal_density_fn::derivative(x);
   }
 };

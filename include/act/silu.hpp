@@ -60,7 +60,7 @@ struct silu_fn : activation_base<silu_fn> {
     return kernels::logistic_gate<kernels::identity_argument, V>::value_and_derivative(x);
   }
   template <simd::vector V>
-  static ACT_FLATTEN ACT_INLINE V second_derivative(V x) {
+  static ACT_INLINE V second_derivative(V x) {
     return kernels::second_derivative_of_gate<kernels::logistic_tails<kernels::identity_argument>>(x);
   }
 };
