@@ -53,8 +53,15 @@ struct looped {
   }
   template <simd::vector V>
   ACT_INLINE auto kernel_for(V x, simd::common_lanes<V>& lanes) const {
-    lanes.leave_out(Kernel::common::is_rare(x));
-    return typename Kernel::common{};
+    using part = typename Kernel::common;
+    if constexpr (Form::is_of_value) {
+      lanes.leave_out(simd::rare_values<part>(x));
+    } else if constexpr (Form::is_of_derivative) {
+      lanes.leave_out(simd::rare_derivatives<part>(x));
+    } else {
+      lanes.leave_out(part::is_rare(x));
+    }
+    return part{};
   }
   template <simd::vector V>
   ACT_INLINE auto kernel_for(V, simd::rare_lanes) const {

@@ -49,10 +49,10 @@ ACT_INLINE V times_result(V factor, V result) {
 namespace forms {
 
 struct form {
-  /// Whether it returns_kernels_results as they are, is_of_derivative alone, needs_activation for more than kernels
-  /// have, and takes_rows that do not lie side by side.
-  static constexpr bool returns_kernels_results = false, is_of_derivative = false, needs_activation = false,
-                        takes_rows = false;
+  /// Whether it returns_kernels_results as they are, is_of_value or is_of_derivative alone, needs_activation for more
+  /// than kernels have, and takes_rows that do not lie side by side.
+  static constexpr bool returns_kernels_results = false, is_of_value = false, is_of_derivative = false,
+                        needs_activation = false, takes_rows = false;
 };
 
 /// A form of one input, or whose first input is what the activation is applied to.
@@ -67,7 +67,7 @@ struct value : of_first_input {
   static constexpr const char* name = "";
   static constexpr std::array inputs = {"x"};
   static constexpr std::array outputs = {"y"};
-  static constexpr bool returns_kernels_results = true;
+  static constexpr bool returns_kernels_results = true, is_of_value = true;
 
   template <simd::vector V, class Kernel>
   static ACT_INLINE std::array<V, 1> of(const Kernel& kernel, V x, const std::array<V, 1>&) {
@@ -151,6 +151,7 @@ struct of_biased_input : form {
 
 /// f(x + bias)
 struct bias : of_biased_input {
+  static constexpr bool is_of_value = true;
   static constexpr const char* name = ".bias";
   static constexpr std::array inputs = {"x", "bias"};
   static constexpr std::array outputs = {"y"};
@@ -176,7 +177,7 @@ struct bias_backward : of_biased_input {
 
 /// f(gate) value
 struct gated : of_first_input {
-  static constexpr bool takes_rows = true;
+  static constexpr bool takes_rows = true, is_of_value = true;
   static constexpr const char* name = ".gated";
   static constexpr std::array inputs = {"gate", "value"};
   static constexpr std::array outputs = {"y"};

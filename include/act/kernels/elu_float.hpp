@@ -62,14 +62,14 @@ struct elu_float {
   /// 2^Binades e^t.
   template <int Binades, simd::vector V>
   static ACT_INLINE growth_parts<V> growth_of(V t) {
-    using constants = float_quotient_constants<identity_argument>;
+    using steps = decay_by_steps<identity_argument, 8>;
     const V magic(0x1.8p23f + 8 * Binades);
-    const V shifted = simd::opaque(simd::fma(t, V(constants::steps_per_unit), magic));
+    const V shifted = simd::opaque(simd::fma(t, V(steps::steps_per_unit), magic));
     const V n = simd::opaque(shifted - magic);
-    const V r = simd::fnma(n, V(constants::step_high), t);  // exact: what step_high lacks goes into the correction
+    const V r = simd::fnma(n, V(steps::step_high), t);  // exact: what step_high lacks goes into the correction
     const V half = simd::product(simd::polynomial(r, growth), r);
-    const V correction = simd::fnma(n, V(constants::step_low), simd::lookup(eighth_root_error, shifted));
-    return {power_of_two_in_eighths(eighth_root, shifted), r, half, correction};
+    const V correction = simd::fnma(n, V(steps::step_low), simd::lookup(eighth_root_error, shifted));
+    return {power_of_two_in_steps(eighth_root, shifted), r, half, correction};
   }
 
   template <simd::vector V, class Alpha>

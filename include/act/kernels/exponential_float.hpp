@@ -1,9 +1,11 @@
 #pragma once
 
 /// \file exponential_float.hpp
-/// Eighths of a power of two in float, where one instruction chooses among 8 entries.
+/// Fractions of powers of two in float, where one instruction chooses among 8 entries or more.
 
 #include "../simd/table.hpp"
+
+#include <bit>
 
 ACT_NAMESPACE_BEGIN
 namespace kernels {
@@ -22,10 +24,11 @@ template <class V>
 inline constexpr bool looks_up_eight_floats = simd::is_fused<V> &&
                                               sizeof(simd::lane_of<V>) == 4 && simd::table_entries<V> >= 8;
 
-/// 2^(n/8) times what the roots are multiples of, n in the low bits of `shifted`, for -1008 <= n <= 1016.
-template <simd::vector V>
-ACT_INLINE V power_of_two_in_eighths(const float (&roots)[8], V shifted) {
-  return simd::add_bits_moved_up<20>(simd::lookup(roots, shifted), shifted);
+/// 2^(n/Count) times what the roots are multiples of, n in the low bits of `shifted`, where that is normal.
+template <simd::vector V, std::size_t Count>
+ACT_INLINE V power_of_two_in_steps(const float (&roots)[Count], V shifted) {
+  constexpr int places = simd::mantissa_bits<float> - std::countr_zero(Count);
+  return simd::add_bits_moved_up<places>(simd::lookup(roots, shifted), shifted);
 }
 
 }  // namespace kernels

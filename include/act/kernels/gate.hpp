@@ -7,6 +7,7 @@
 /// T(t) <= x/2, so that nothing is lost that the result had. With D(t) = F(-t) - t F'(t) the derivative is D(t) on the
 /// left and 1 - D(t) on the right. A kernel is therefore T and D with a small relative error, and nothing here cancels.
 
+#include "../simd/lanes.hpp"
 #include "../value_and_derivative.hpp"
 #include "ramp.hpp"
 
@@ -106,7 +107,7 @@ struct common_or_everywhere {
   template <simd::vector V>
   static ACT_INLINE V value(V x) {
     const V common = Common::value(x);
-    const auto rare = Common::is_rare(x);
+    const auto rare = simd::rare_values<Common>(x);
     if (simd::any(rare)) [[unlikely]]
       return simd::select(rare, everywhere_value(x), common);
     return common;
@@ -115,7 +116,7 @@ struct common_or_everywhere {
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
     const V common = Common::derivative(x);
-    const auto rare = Common::is_rare(x);
+    const auto rare = simd::rare_derivatives<Common>(x);
     if (simd::any(rare)) [[unlikely]]
       return simd::select(rare, everywhere_derivative(x), common);
     return common;

@@ -468,6 +468,8 @@ struct silu_table {
 
 template <class Table>
 struct gate_from_table {
+  static constexpr bool goes_side_by_side = true;
+
   /// x < -negative_reach, or NaN.
   template <simd::vector V>
   static ACT_INLINE auto is_rare(V x) {

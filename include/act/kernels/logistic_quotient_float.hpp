@@ -2,12 +2,13 @@
 
 /// \file logistic_quotient_float.hpp
 /// x sigma(w(x)) and its derivative in float, where multiplication and addition fuse and one instruction chooses among
-/// 8 entries.
+/// 8 entries, or 16.
 ///
 /// With a = unit 2^(n/8), e^-w = a (1 + p), where unit = 0.9974 is chosen for all of these to be floats but for
-/// 2^-28.4: x sigma(w) = x / (1 + a + a p). What rounding the denominator to D leaves, d, is known as well, for its
-/// terms cancel exactly; one correction of x / D by its remainder, which D makes exact, leaves little more than the
-/// final rounding. The derivative is sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the reciprocal gives sigma(w)
+/// 2^-28.4: x sigma(w) = x / (1 + a + a p). 1 + a is known in two words, for what its rounding leaves is exact, and a p
+/// is small, so that the denominator is the first of them, A, and a low word d; one correction of x / (A + d) by its
+/// remainder q A - x + q d, q the rounded quotient, leaves little more than the final rounding. With sixteenths, of the
+/// linear arguments, p has a term less, and the powers are floats but for 2^-25.8. The derivative is sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the reciprocal gives sigma(w)
 /// and sigma(-w) to more than a float, and as the bracket cancels by up to 3 for x < 0, what its terms lack is carried
 /// along, for the linear arguments without its own rounding. The division is no estimate with a Newton step: estimates
 /// differ between processors.
@@ -27,84 +28,128 @@
 ACT_NAMESPACE_BEGIN
 namespace kernels {
 
-// Printed by tools/generate_logistic_quotient_float.py; step is ln 2 / (8 slope), error that of 1 + p.
+// Printed by tools/generate_logistic_quotient_float.py.
 template <class Argument>
 struct float_quotient_constants;
 
-// unit 2^(i/8), i << 20 subtracted from its bits; relative errors 2^-28.4.
-alignas(32) inline constexpr float unit_times_root[] = {0x1.feb052p-1f, 0x1.f6747cp-1f, 0x1.efa848p-1f, 0x1.eb2404p-1f,
-                                                        0x1.e91c8ap-1f, 0x1.e9cb7cp-1f, 0x1.ed6fb4p-1f, 0x1.f44dbcp-1f};
-
 template <>
-struct float_quotient_constants<identity_argument> {  // error 2^-30.3
+struct float_quotient_constants<identity_argument> {
   static constexpr float reach = 87, derivative_reach = 67, lower_limit = -112, upper_limit = 87;
-  static constexpr float steps_per_unit = 0x1.715476p+3f;
-  static constexpr float step_high = 0x1.62e43p-4f, step_low = -0x1.05c61p-32f;
-  static constexpr float decay[] = {0x1.508a96p-9f, -0x1.00a846p+0f, 0x1.00a84p-1f, -0x1.562d7ap-3f, 0x1.56cbacp-5f};
 };
 
 template <>
-struct float_quotient_constants<sigmoid_argument> {  // error 2^-30.9
+struct float_quotient_constants<sigmoid_argument> {
   static constexpr float reach = 51.05f, derivative_reach = 39, lower_limit = -66, upper_limit = 51.05f;
-  static constexpr float steps_per_unit = 0x1.3a4cbep+4f;
-  static constexpr float step_high = 0x1.a10754p-5f, step_low = -0x1.2f1edp-31f;
   static constexpr float slope_high = 0x1.b3b646p+0f, slope_low = -0x1.78d4fep-26f;
-  static constexpr float decay[] = {0x1.508a96p-9f, -0x1.b4d4aap+0f, 0x1.73be2ap+0f, -0x1.a5ea54p-1f, 0x1.67a17ep-2f};
 };
 
 template <>
-struct float_quotient_constants<tanh_argument> {  // error 2^-30.5
+struct float_quotient_constants<tanh_argument> {
   static constexpr float reach = 9.95f, derivative_reach = 9, lower_limit = -10.95f, upper_limit = 9;
-  static constexpr float steps_per_unit = 0x1.a5a7dp-1f;
-  static constexpr float step_high = 0x1.36ep+0f, step_low = -0x1.8aa4a2p-14f;
-  static constexpr float decay[] = {0x1.508a96p-9f, -0x1.25050ep-4f, 0x1.4e88a8p-9f, -0x1.fd658ep-15f, 0x1.234af2p-20f};
   static constexpr float gamma_high = 0x1.65dp+4f, gamma_low = 0x1.2f6edp-11f;  // 1/0.044715
   static constexpr float slope_at_zero_high = 0x1.988454p+0f, slope_at_zero_low = -0x1.857936p-25f;
   static constexpr float thrice_slope = 0x1.b6676cp-3f;
 };
 
-/// e^-w = 2^(n/8) e^(-slope r), n in the low bits of `shifted`.
-template <class V>
-struct eighths_argument {
-  V shifted, r;
+/// unit 2^(i/Roots), without what power_of_two_in_steps() adds to its exponent.
+template <std::size_t Roots>
+struct unit_times_roots;
+template <>
+struct unit_times_roots<8> {  // relative errors 2^-28.4
+  alignas(32) static constexpr float of[] = {0x1.feb052p-1f, 0x1.f6747cp-1f, 0x1.efa848p-1f, 0x1.eb2404p-1f,
+                                             0x1.e91c8ap-1f, 0x1.e9cb7cp-1f, 0x1.ed6fb4p-1f, 0x1.f44dbcp-1f};
+};
+template <>
+struct unit_times_roots<16> {  // relative errors 2^-25.8
+  alignas(64) static constexpr float of[] = {0x1.0039aep+0f, 0x1.fb91c2p-1f, 0x1.f76a6ap-1f, 0x1.f3c956p-1f,
+                                             0x1.f0b478p-1f, 0x1.ee3206p-1f, 0x1.ec487ap-1f, 0x1.eafe9ap-1f,
+                                             0x1.ea5b78p-1f, 0x1.ea6676p-1f, 0x1.eb2748p-1f, 0x1.eca5fcp-1f,
+                                             0x1.eeeafap-1f, 0x1.f1ff0ap-1f, 0x1.f5eb56p-1f, 0x1.fab972p-1f};
 };
 
-template <class Argument, simd::vector V>
-ACT_INLINE eighths_argument<V> reduce_argument(V x) {
-  using constants = float_quotient_constants<Argument>;
-  const V magic(0x1.8p23f), steps(constants::steps_per_unit), high(constants::step_high), low(constants::step_low);
+/// p = decay[0] + decay[1] r + ..., |r| up to half a step, which is ln 2 / (Roots slope).
+template <class Argument, std::size_t Roots>
+struct decay_by_steps;
+template <>
+struct decay_by_steps<identity_argument, 8> {  // error of 1 + p 2^-30.3
+  static constexpr float steps_per_unit = 0x1.715476p+3f;
+  static constexpr float step_high = 0x1.62e43p-4f, step_low = -0x1.05c61p-32f;
+  static constexpr float decay[] = {0x1.508a96p-9f, -0x1.00a846p+0f, 0x1.00a84p-1f, -0x1.562d7ap-3f, 0x1.56cbacp-5f};
+};
+template <>
+struct decay_by_steps<sigmoid_argument, 8> {  // error of 1 + p 2^-30.9
+  static constexpr float steps_per_unit = 0x1.3a4cbep+4f;
+  static constexpr float step_high = 0x1.a10754p-5f, step_low = -0x1.2f1edp-31f;
+  static constexpr float decay[] = {0x1.508a96p-9f, -0x1.b4d4aap+0f, 0x1.73be2ap+0f, -0x1.a5ea54p-1f, 0x1.67a17ep-2f};
+};
+template <>
+struct decay_by_steps<tanh_argument, 8> {  // error of 1 + p 2^-30.5
+  static constexpr float steps_per_unit = 0x1.a5a7dp-1f;
+  static constexpr float step_high = 0x1.36ep+0f, step_low = -0x1.8aa4a2p-14f;
+  static constexpr float decay[] = {0x1.508a96p-9f, -0x1.25050ep-4f, 0x1.4e88a8p-9f, -0x1.fd658ep-15f, 0x1.234af2p-20f};
+};
+template <>
+struct decay_by_steps<identity_argument, 16> {  // error of 1 + p 2^-29.6
+  static constexpr float steps_per_unit = 0x1.715476p+4f;
+  static constexpr float step_high = 0x1.62e43p-5f, step_low = -0x1.05c61p-33f;
+  static constexpr float decay[] = {-0x1.cd0604p-11f, -0x1.ff8cbep-1f, 0x1.ff91d6p-2f, -0x1.551c4cp-3f};
+};
+template <>
+struct decay_by_steps<sigmoid_argument, 16> {  // error of 1 + p 2^-29.6
+  static constexpr float steps_per_unit = 0x1.3a4cbep+5f;
+  static constexpr float step_high = 0x1.a10754p-6f, step_low = -0x1.2f1edp-32f;
+  static constexpr float decay[] = {-0x1.cd0604p-11f, -0x1.b3543p+0f, 0x1.727ab2p+0f, -0x1.a474d2p-1f};
+};
+
+/// e^-w = 2^(n/Roots) unit (1 + p(r)), n in the low bits of `shifted`. `nearly_r` is known before r.
+template <class V>
+struct argument_in_steps {
+  V shifted, nearly_r, r;
+};
+
+template <class Argument, std::size_t Roots, simd::vector V>
+ACT_INLINE argument_in_steps<V> reduce_argument(V x) {
+  using steps = decay_by_steps<Argument, Roots>;
+  const V magic(0x1.8p23f), steps_per_unit(steps::steps_per_unit), high(steps::step_high), low(steps::step_low);
   if constexpr (std::is_same_v<Argument, tanh_argument>) {
     // x^2 + gamma in two words; n step_high is exact, so r is rounded only where it is small.
+    using constants = float_quotient_constants<Argument>;
     const V gamma(constants::gamma_high);
     const V sum = simd::fma(x, x, gamma);
     const V sum_low = simd::fma(x, x, simd::opaque(gamma - sum)) + V(constants::gamma_low);
-    const V shifted = simd::opaque(simd::fnma(simd::product(x, sum), steps, magic));
+    const V shifted = simd::opaque(simd::fnma(simd::product(x, sum), steps_per_unit, magic));
     const V n = simd::opaque(shifted - magic);
     const V near = simd::fma(n, low, simd::fma(x, sum, simd::product(n, high)));
-    return {shifted, simd::fma(x, simd::opaque(sum_low), near)};
+    const V r = simd::fma(x, simd::opaque(sum_low), near);
+    return {shifted, r, r};
   } else {
-    const V shifted = simd::opaque(simd::fnma(x, steps, magic));
+    const V shifted = simd::opaque(simd::fnma(x, steps_per_unit, magic));
     const V n = simd::opaque(shifted - magic);
-    return {shifted, simd::fma(n, low, simd::fma(n, high, x))};
+    const V near = simd::fma(n, high, x);
+    return {shifted, near, simd::fma(n, low, near)};
   }
 }
 
-/// 1 + e^-w = rounded + low, with the rounded reciprocal of the former.
+/// 1 + e^-w = high + low, of which `low` may be a fiftieth, and the rounded reciprocal of their sum.
 template <class V>
 struct logistic_denominator {
-  V rounded, low, reciprocal;
+  V high, low, reciprocal;
 };
 
-/// 1 + e^-w, or power + power p where `one` is 0.
-template <class Argument, simd::vector V>
-ACT_INLINE logistic_denominator<V> float_denominator_of(const eighths_argument<V>& argument, V one) {
-  using constants = float_quotient_constants<Argument>;
-  const V power = power_of_two_in_eighths(unit_times_root, argument.shifted);
-  const V p = simd::polynomial(argument.r, constants::decay);
-  const V rounded = simd::opaque(one + simd::opaque(simd::fma(power, p, power)));
+/// 1 + e^-w, or power + power p where `one` and `nearly_one` are 0. At x = 0 nearly_one_for makes `high` 2: half of a
+/// subnormal x is exact, or a tie, and stays so.
+template <std::size_t Roots>
+inline constexpr float nearly_one_for = 2 - unit_times_roots<Roots>::of[0];
+
+template <class Argument, std::size_t Roots, simd::vector V>
+ACT_INLINE logistic_denominator<V> float_denominator_of(const argument_in_steps<V>& argument, V one, V nearly_one) {
+  const V power = power_of_two_in_steps(unit_times_roots<Roots>::of, argument.shifted);
+  constexpr auto& decay = decay_by_steps<Argument, Roots>::decay;
+  const V p = simd::fma(simd::polynomial<1>(argument.nearly_r, decay), argument.r, V(decay[0]));
+  const V high = simd::opaque(nearly_one + power);
   const V greater = simd::max(power, one), lesser = simd::min(power, one);
-  const V less_rounded = simd::opaque(simd::opaque(greater - rounded) + lesser);
-  return {rounded, simd::fma(power, p, less_rounded), simd::quotient(V(1), rounded)};
+  const V low = simd::fma(power, p, simd::opaque(simd::opaque(greater - high) + lesser));
+  return {high, low, simd::quotient(V(1), simd::opaque(high + low))};
 }
 
 template <class Argument>
@@ -172,6 +217,7 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
 
  private:
   using constants = float_quotient_constants<Argument>;
+  static constexpr bool is_cubic = std::is_same_v<Argument, tanh_argument>;
   friend near_logistic_quotient_float<Argument>;
 
   template <simd::vector V>
@@ -204,15 +250,20 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
 
   template <simd::vector V>
   static ACT_INLINE logistic_denominator<V> denominator_of(V t) {
-    return float_denominator_of<Argument>(reduce_argument<Argument>(t), V(1));
+    constexpr std::size_t roots = !is_cubic && simd::table_entries<V> >= 16 ? 16 : 8;
+    return float_denominator_of<Argument, roots>(reduce_argument<Argument, roots>(t), V(1),
+                                                  V(nearly_one_for<roots>));
   }
 
   template <simd::vector V>
   static ACT_INLINE logistic_denominator<V> denominator_with_far_lanes(V t, float reach) {
+    constexpr std::size_t roots = 8;
     const auto far = is_far(t, reach);
-    auto argument = reduce_argument<Argument>(t);
-    argument.shifted = simd::select(far, simd::opaque(argument.shifted - V(64 * 8)), argument.shifted);
-    return float_denominator_of<Argument>(argument, simd::select(far, V(0), V(1)));
+    auto argument = reduce_argument<Argument, roots>(t);
+    argument.shifted = simd::select(far, simd::opaque(argument.shifted - V(64 * roots)), argument.shifted);
+    argument.nearly_r = argument.r;
+    return float_denominator_of<Argument, roots>(argument, simd::select(far, V(0), V(1)),
+                                                  simd::select(far, V(0), V(nearly_one_for<roots>)));
   }
 
   template <simd::vector V>
@@ -240,7 +291,7 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   /// q denominator - x.
   template <simd::vector V>
   static ACT_INLINE V excess_of(V q, V x, const logistic_denominator<V>& denominator) {
-    return simd::fma(q, denominator.low, simd::fms(q, denominator.rounded, x));
+    return simd::fma(q, denominator.low, simd::fms(q, denominator.high, x));
   }
 
   template <simd::vector V>
@@ -261,7 +312,7 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   template <simd::vector V>
   static ACT_INLINE V derivative(V x, const logistic_denominator<V>& denominator) {
     const V y = denominator.reciprocal;
-    const V remainder = simd::fnma(y, denominator.low, simd::fnma(y, denominator.rounded, V(1)));
+    const V remainder = simd::fnma(y, denominator.low, simd::fnma(y, denominator.high, V(1)));
     const V rest = simd::product(y, remainder);  // sigma(w) = y + rest
     if constexpr (std::is_same_v<Argument, identity_argument>) {
       // 1 + x sigma(-x) = (1 + x) - x sigma(x): for x < 0 the first term is almost exact, and the second small.
@@ -282,7 +333,7 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   /// 1 + x bend. Its rounding is carried along where that of the argument has taken its share of the error.
   template <simd::vector V>
   static ACT_INLINE simd::two_words<V> one_plus_product(V x, simd::two_words<V> bend) {
-    if constexpr (std::is_same_v<Argument, tanh_argument>) {
+    if constexpr (is_cubic) {
       const auto product = simd::scaled(bend, x);
       const auto sum = simd::exact_sum(V(1), product.high);
       return {sum.high, simd::opaque(sum.low + product.low)};

@@ -37,6 +37,24 @@ class common_lanes {
 /// Those that it left out, and no others.
 struct rare_lanes {};
 
+/// Where a kernel leaves values out, or derivatives, which may be where it does not leave out both.
+template <class Kernel, vector V>
+ACT_INLINE auto rare_values(V x) {
+  if constexpr (requires { Kernel::value_is_rare(x); }) {
+    return Kernel::value_is_rare(x);
+  } else {
+    return Kernel::is_rare(x);
+  }
+}
+template <class Kernel, vector V>
+ACT_INLINE auto rare_derivatives(V x) {
+  if constexpr (requires { Kernel::derivative_is_rare(x); }) {
+    return Kernel::derivative_is_rare(x);
+  } else {
+    return Kernel::is_rare(x);
+  }
+}
+
 /// Bit i for lane i.
 template <class T, class A>
 ACT_INLINE unsigned bits_of_mask(const xsimd::batch_bool<T, A>& mask) {
