@@ -59,12 +59,12 @@ def ulp(x):
 
 
 class Table:
-    def __init__(self, name, function, negative_reach, reach, curvature, degree, slope_degree):
+    def __init__(self, name, function, negative_reach, reach, curvature, degree, slope_degree, prints_values=True):
         """negative_reach: T is relatively accurate up to there. From there to reach it only has to vanish beside t,
         as it does for x > 0. curvature: +1 where pieces narrow with t, -1 where they widen."""
         self.name, self.function, self.curvature = name, function, curvature
         self.negative_reach, self.reach = negative_reach, reach
-        self.degree, self.slope_degree = degree, slope_degree
+        self.degree, self.slope_degree, self.prints_values = degree, slope_degree, prints_values
         self.root = bisect(function.slope, 0.3, 2.0)
 
     # --- what an error costs -------------------------------------------------------------------------------------
@@ -220,10 +220,12 @@ class Table:
         print(f"  static constexpr bool pieces_widen = {'true' if self.curvature < 0 else 'false'};")
         print(f"  static constexpr float negative_reach = {literal(self.negative_reach)}, reach = {literal(self.reach)};")
         print(f"  static constexpr float scale = {literal(self.scale)}, shift = {literal(self.shift)};")
-        for name in ("center", "twice_base"):
+        for name in ("center", "twice_base") if self.prints_values else ("center",):
             values = ", ".join(map(literal, self.arrays[name]))
             print(f"  alignas(64) static constexpr float {name}[] = {{{values}}};")
         for name, first, last in (("value", 1, self.degree), ("slope", 0, self.slope_degree)):
+            if name == "value" and not self.prints_values:
+                continue
             print(f"  // {name}_{first} to {name}_{last}")
             print(f"  alignas(64) static constexpr float {name}_coefficients[][{PIECES}] = {{")
             for j in range(first, last + 1):
@@ -292,8 +294,8 @@ def literal(x):
 TABLES = {
     "gelu": lambda: Table("gelu", Normal(), 6.5, 6.5, +1, 6, 6),
     "gelu_tanh": lambda: Table("gelu_tanh", Logistic(TANH_SCALE, TANH_SCALE * 0.044715), 5.75, 5.75, +1, 6, 6),
-    "gelu_sigmoid": lambda: Table("gelu_sigmoid", Logistic(1.702), 8.0, 11.6, -1, 6, 6),
-    "silu": lambda: Table("silu", Logistic(1.0), 14.0, 19.75, -1, 6, 6),
+    "gelu_sigmoid": lambda: Table("gelu_sigmoid", Logistic(1.702), 8.0, 11.6, -1, 6, 6, prints_values=False),
+    "silu": lambda: Table("silu", Logistic(1.0), 14.0, 19.75, -1, 6, 6, prints_values=False),
 }
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ struct table_of<sigmoid_argument> : gelu_sigmoid_table {};
 template <>
 struct table_of<tanh_argument> : gelu_tanh_table {};
 
-/// Values as quotients, derivatives from the table, which has fewer instructions where it takes as many lookups.
+/// Values as quotients, and derivatives, for which a quotient takes half as many instructions again, from the table.
 template <class Argument>
 struct quotient_and_slope_table {
   using for_value = near_logistic_quotient_float<Argument>;

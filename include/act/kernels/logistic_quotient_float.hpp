@@ -5,20 +5,21 @@
 /// 8 entries, or 16.
 ///
 /// With a = unit 2^(n/8), e^-w = a (1 + p), where unit = 0.9974 is chosen for all of these to be floats but for
-/// 2^-28.4: x sigma(w) = x / (1 + a + a p). 1 + a is known in two words, for what its rounding leaves is exact, and a p
-/// is small, so that the denominator is the first of them, A, and a low word d; one correction of x / (A + d) by its
-/// remainder q A - x + q d, q the rounded quotient, leaves little more than the final rounding. With sixteenths, of the
-/// linear arguments, p has a term less, and the powers are floats but for 2^-25.8. The derivative is sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the reciprocal gives sigma(w)
-/// and sigma(-w) to more than a float, and as the bracket cancels by up to 3 for x < 0, what its terms lack is carried
-/// along, for the linear arguments without its own rounding. The division is no estimate with a Newton step: estimates
-/// differ between processors.
+/// 2^-28.4: x sigma(w) = x / (1 + a + a p). Of 1 + a what its rounding leaves is exact, and a p is small: they make a
+/// high word A and a low one, d. With y = 1 / (A + d) and q = x y, both rounded, the remainder q A - x + q d corrects q
+/// and leaves little more than the final rounding. With sixteenths, of the linear arguments, p has a term less, and
+/// the powers are floats but for 2^-25.8. The derivative is sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the
+/// reciprocal gives sigma(w) and sigma(-w) to more than a float, and as the bracket cancels by up to 3 for x < 0, what
+/// its terms lack is carried along, for the linear arguments without its own rounding. The division is no estimate with
+/// a Newton step: estimates differ between processors.
 ///
 /// Below -reach e^-w, or its reciprocal, is no normal number, and below -derivative_reach some remainder is not. There
 /// 2^-64 e^-w stands in for 1 + e^-w, which makes the result 2^64 times too large, and the same operations follow.
 ///
-/// Error budget in ULP: value 0.5 final rounding, 0.2 for p and a; derivative 0.5 and 1. For abs(x) < 2^-63 remainders
-/// are subnormal: two microcode assists a vector. Instructions a vector with AVX2, beside loads of tables, value and
-/// derivative: 24 and 31 for w = x, 24 and 36 for w = 1.702 x, 31 and 55 for the cubic one.
+/// Error budget in ULP: value 0.5 final rounding, 0.2 for p and a, with sixteenths 0.4; derivative 0.5 and 1. For
+/// abs(x) < 2^-63 remainders are subnormal: two microcode assists a vector. Instructions a vector with AVX2, beside
+/// loads of tables, value and derivative: 25 and 32 for w = x, 25 and 37 for w = 1.702 x, 32 and 56 for the cubic one;
+/// with AVX-512 23 for a value, and derivatives are gate_table.hpp's.
 
 #include "exponential_float.hpp"
 #include "logistic_quotient.hpp"
@@ -101,7 +102,8 @@ struct decay_by_steps<sigmoid_argument, 16> {  // error of 1 + p 2^-29.6
   static constexpr float decay[] = {-0x1.cd0604p-11f, -0x1.b3543p+0f, 0x1.727ab2p+0f, -0x1.a474d2p-1f};
 };
 
-/// e^-w = 2^(n/Roots) unit (1 + p(r)), n in the low bits of `shifted`. `nearly_r` is known before r.
+/// e^-w = 2^(n/Roots) unit (1 + p(r)), n in the low bits of `shifted`. nearly_r, known before r, is as good in the
+/// powers of p beyond the first.
 template <class V>
 struct argument_in_steps {
   V shifted, nearly_r, r;
@@ -130,7 +132,7 @@ ACT_INLINE argument_in_steps<V> reduce_argument(V x) {
   }
 }
 
-/// 1 + e^-w = high + low, of which `low` may be a fiftieth, and the rounded reciprocal of their sum.
+/// 1 + e^-w = high + low, `low` up to a fiftieth of it, and the rounded reciprocal.
 template <class V>
 struct logistic_denominator {
   V high, low, reciprocal;
@@ -251,8 +253,7 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   template <simd::vector V>
   static ACT_INLINE logistic_denominator<V> denominator_of(V t) {
     constexpr std::size_t roots = !is_cubic && simd::table_entries<V> >= 16 ? 16 : 8;
-    return float_denominator_of<Argument, roots>(reduce_argument<Argument, roots>(t), V(1),
-                                                  V(nearly_one_for<roots>));
+    return float_denominator_of<Argument, roots>(reduce_argument<Argument, roots>(t), V(1), V(nearly_one_for<roots>));
   }
 
   template <simd::vector V>
@@ -263,7 +264,7 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
     argument.shifted = simd::select(far, simd::opaque(argument.shifted - V(64 * roots)), argument.shifted);
     argument.nearly_r = argument.r;
     return float_denominator_of<Argument, roots>(argument, simd::select(far, V(0), V(1)),
-                                                  simd::select(far, V(0), V(nearly_one_for<roots>)));
+                                                 simd::select(far, V(0), V(nearly_one_for<roots>)));
   }
 
   template <simd::vector V>
