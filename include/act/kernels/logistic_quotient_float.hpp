@@ -207,13 +207,13 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   template <simd::vector V>
   static ACT_INLINE V derivative(V x) {
     if (simd::any(near::is_rare(x))) [[unlikely]]
-      return simd::each_alone(x, [](auto each) ACT_INLINE_LAMBDA { return derivative_of_all(each); });
+      return simd::each_alone(x, [](auto each) ACT_INLINE_LAMBDA { return derivative_with_far_lanes(each); });
     return near::derivative(x);
   }
   template <simd::vector V>
   static ACT_INLINE act::value_and_derivative<V> value_and_derivative(V x) {
     if (simd::any(near::is_rare(x))) [[unlikely]]
-      return both_of_all(x);
+      return both_with_far_lanes(x);
     return near::value_and_derivative(x);
   }
 
@@ -227,14 +227,16 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
     return x < V(-reach);
   }
 
-  /// Far lanes have underflowed to -0, as that of -0 is, or are computed apart.
+  /// Where the far lanes, if any, have all underflowed to -0, the others take the common operations.
   template <simd::vector V>
   static ACT_INLINE V value_of_all(V x) {
+    V common = x;
     const auto far = is_far(x, constants::reach);
-    const V common = simd::select(far, simd::sign_bit<V>(), x);
-    const V near = value(common, denominator_of(clamped(common)));
-    if (simd::any(far & (x > V(constants::lower_limit)))) return simd::select(far, value_far_left(x), near);
-    return near;
+    if (simd::any(far)) {
+      if (simd::any(far & (x > V(constants::lower_limit)))) return value_with_far_lanes(x);
+      common = simd::select(far, simd::sign_bit<V>(), x);
+    }
+    return value(common, denominator_of(clamped(common)));
   }
 
   /// At the upper limit sigma(w) is 1.
@@ -249,42 +251,45 @@ struct logistic_quotient_float : kernels_of_logistic_quotient<Argument> {
   }
 
   template <simd::vector V>
+  static constexpr std::size_t roots = !is_cubic && simd::table_entries<V> >= 16 ? 16 : 8;
+
+  template <simd::vector V>
   static ACT_INLINE logistic_denominator<V> denominator_of(V t) {
-    constexpr std::size_t roots = !is_cubic && simd::table_entries<V> >= 16 ? 16 : 8;
-    return float_denominator_of<Argument, roots>(reduce_argument<Argument, roots>(t), V(1), V(nearly_one_for<roots>));
-  }
-
-  /// 2^-64 e^-w in place of 1 + e^-w.
-  template <simd::vector V>
-  static ACT_INLINE logistic_denominator<V> denominator_far_left(V t) {
-    constexpr std::size_t roots = 8;
-    auto argument = reduce_argument<Argument, roots>(t);
-    argument.shifted = simd::opaque(argument.shifted - V(64 * roots));
-    argument.nearly_r = argument.r;  // n step_low has grown with n
-    return float_denominator_of<Argument, roots>(argument, V(0), V(0));
+    constexpr float nearly_one = nearly_one_for<roots<V>>;
+    return float_denominator_of<Argument, roots<V>>(reduce_argument<Argument, roots<V>>(t), V(1), V(nearly_one));
   }
 
   template <simd::vector V>
-  static ACT_FLATTEN ACT_OUT_OF_LINE V value_far_left(V x) {
-    const V t = simd::min(V(-constants::reach), clamped_below(x));
-    return simd::scale_down_by_64_binades(quotient(t, denominator_far_left(t)));
-  }
-  template <simd::vector V>
-  static ACT_FLATTEN ACT_OUT_OF_LINE V derivative_far_left(V x) {
-    const V t = simd::min(V(-constants::derivative_reach), clamped_below(x));
-    return simd::scale_down_by_64_binades(derivative(t, denominator_far_left(t)));
+  static ACT_INLINE logistic_denominator<V> denominator_with_far_lanes(V t, float reach) {
+    constexpr float nearly_one = nearly_one_for<roots<V>>;
+    const auto far = is_far(t, reach);
+    auto [shifted, nearly_r, r] = reduce_argument<Argument, roots<V>>(t);
+    shifted = simd::select(far, simd::opaque(shifted - V(64 * roots<V>)), shifted);
+    nearly_r = simd::select(far, r, nearly_r);  // they differ by a multiple of n
+    return float_denominator_of<Argument, roots<V>>({shifted, nearly_r, r}, simd::select(far, V(0), V(1)),
+                                                    simd::select(far, V(0), V(nearly_one)));
   }
 
   template <simd::vector V>
-  static ACT_INLINE V derivative_of_all(V x) {
+  static ACT_INLINE V scaled_down_if_far(V x, float reach, V result) {
+    return simd::select(is_far(x, reach), simd::scale_down_by_64_binades(result), result);
+  }
+
+  template <simd::vector V>
+  static ACT_FLATTEN ACT_OUT_OF_LINE V value_with_far_lanes(V x) {
+    constexpr float reach = constants::reach;
+    const V t = clamped_below(x);
+    return scaled_down_if_far(x, reach, value(t, denominator_with_far_lanes(clamped(t), reach)));
+  }
+  template <simd::vector V>
+  static ACT_FLATTEN ACT_OUT_OF_LINE V derivative_with_far_lanes(V x) {
     constexpr float reach = constants::derivative_reach;
-    const V common = clamped(simd::max(V(-reach), x));
-    const V near = derivative(common, denominator_of(common));
-    return simd::select(is_far(x, reach), derivative_far_left(x), near);
+    const V t = clamped(clamped_below(x));
+    return scaled_down_if_far(x, reach, derivative(t, denominator_with_far_lanes(t, reach)));
   }
   template <simd::vector V>
-  static ACT_INLINE act::value_and_derivative<V> both_of_all(V x) {
-    return {value_of_all(x), derivative_of_all(x)};
+  static ACT_FLATTEN ACT_OUT_OF_LINE act::value_and_derivative<V> both_with_far_lanes(V x) {
+    return {value_of_all(x), derivative_with_far_lanes(x)};
   }
 
   /// q denominator - x.
