@@ -12,6 +12,7 @@ from generated_pages import Problem, between_markers, markdown
 RUNS = {
     "AVX-512": "performance.json",
     "AVX2": "performance-avx2.json",
+    "AVX-512 on Sapphire Rapids": "performance-sapphire-rapids.json",
     "AVX2 on Zen 3": "performance-zen-3.json",
     "SSE2 on Zen 3": "performance-sse2.json",
 }
