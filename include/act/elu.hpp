@@ -26,8 +26,8 @@ ACT_NAMESPACE_BEGIN
 ///     float   with FMA      derivative  2      1.0361  -0x1.762232p+2
 ///     float   without FMA   value       4      0.5001  -0x1.9fa99cp-3
 ///     float   without FMA   derivative  8      0.5001  -0x1.3b4ee4p-2
-///     double  with FMA      value       2      0.9966  -0x1.41178fa9912f3p+4
-///     double  with FMA      derivative  4      1.4598  -0x1.1a219c1eccb8dp+8
+///     double  with FMA      value       2      0.9985  -0x1.07fe4b1c0e95ap+5
+///     double  with FMA      derivative  4      1.4906  -0x1.a570b717d7bd2p+8
 ///     double  without FMA   value       4      0.8792  -0x1.1350ca2814797p-2
 ///     double  without FMA   derivative  8      0.7766  -0x1.625cecf8c5eb2p+9
 ///
@@ -39,7 +39,7 @@ ACT_NAMESPACE_BEGIN
 ///     float   without FMA   value       2      0.5002  -0x1.359854p-2
 ///     float   without FMA   derivative  3      0.5001  -0x1.8ba3a2p+1
 ///     double  with FMA      value       2      1.8228  -0x1.6c1e8b73f6528p-2
-///     double  with FMA      derivative  3      2.2845  -0x1.1aa9d5fb53b67p+8
+///     double  with FMA      derivative  3      2.2964  -0x1.ad04729e8e7p+8
 ///     double  without FMA   value       2      1.6158  -0x1.5d1b6f511ad38p-2
 ///     double  without FMA   derivative  3      1.3577  -0x1.ee0ecd7853b2ap+0
 struct elu_fn : activation_base<elu_fn> {

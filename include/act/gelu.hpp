@@ -31,7 +31,7 @@ ACT_NAMESPACE_BEGIN
 ///     float   without FMA   value                            4      0.5038    -0x1.230ba2p+3
 ///     float   without FMA   derivative                       8      0.5034    -0x1.42fbfep-26
 ///     float   without FMA   derivative near its sign change  2^-23  2^-25.99  -0x1.229f1cp-2
-///     double  with FMA      value                            2      1.4453    -0x1.3fd59e418eb04p-1
+///     double  with FMA      value                            2      1.4665    -0x1.3aa41c477d1d2p-1
 ///     double  with FMA      derivative                       4      3.3009    -0x1.2834c0473d7e7p+5
 ///     double  with FMA      derivative near its sign change  2^-54  2^-54.08  -0x1.3200597aabb98p-2
 ///     double  without FMA   value                            4      1.3715    -0x1.2a91415e942b2p+5

@@ -25,9 +25,9 @@ ACT_NAMESPACE_BEGIN
 /// Errors in ULP, near the sign change absolute:
 ///
 ///     type    instructions  quantity                         bound  worst     at
-///     float   with FMA      value                            1.0    0.7885    -0x1.ad736cp+5
-///     float   with FMA      derivative                       2      1.5242    -0x1.463b8p+3
-///     float   with FMA      derivative near its sign change  2^-25  2^-25.12  -0x1.162d56p-2
+///     float   with FMA      value                            1.0    0.9392    -0x1.4dd85p+5
+///     float   with FMA      derivative                       2      1.7497    -0x1.35d0e6p+5
+///     float   with FMA      derivative near its sign change  2^-25  2^-25.12  -0x1.19f5fp-2
 ///     float   without FMA   value                            4      0.5001    -0x1.cf18p+0
 ///     float   without FMA   derivative                       8      0.5001    -0x1.83f3dep+1
 ///     float   without FMA   derivative near its sign change  2^-23  2^-25.99  -0x1.07768p-2

@@ -25,8 +25,8 @@ ACT_NAMESPACE_BEGIN
 /// Errors in ULP, near the sign change absolute:
 ///
 ///     type    instructions  quantity                         bound  worst     at
-///     float   with FMA      value                            1.0    0.8069    -0x1.6f8374p+6
-///     float   with FMA      derivative                       2      1.5192    -0x1.21ce5ep+3
+///     float   with FMA      value                            1.0    0.8864    -0x1.6f74e8p+6
+///     float   with FMA      derivative                       2      1.5104    -0x1.207f8p+3
 ///     float   with FMA      derivative near its sign change  2^-25  2^-26.15  -0x1.9d4cacp-1
 ///     float   without FMA   value                            4      0.5001    -0x1.49eedp+2
 ///     float   without FMA   derivative                       8      0.5001    -0x1.e1996ep+1

@@ -177,16 +177,20 @@ ACT_INLINE auto far_lanes_of_magnitude(const side_by_side<V>& x, lane_of<V> limi
   return simd::not_less(simd::max(x.first, x.second), V(limit));
 }
 
-/// The lanes with abs(x) >= limit. Of two vectors also, maybe, some where both come near to it: it takes an instruction
-/// less than their magnitudes. The sum of squares begins with 1 lest it underflow.
+/// The lanes with abs(x) >= limit. Of two vectors also, maybe, some where both come near to it: without an instruction
+/// for the greater magnitude squares take one less than that. Their sum begins with 1 lest it underflow.
 template <vector V>
 ACT_INLINE auto far_lanes(V x, lane_of<V> limit) {
   return far_lanes_of_magnitude(simd::abs(x), limit);
 }
 template <class V>
 ACT_INLINE auto far_lanes(const side_by_side<V>& x, lane_of<V> limit) {
-  const V squares = simd::fma(x.first, x.first, simd::fma(x.second, x.second, V(1)));
-  return simd::not_less(squares, V(limit * limit));
+  if constexpr (is_avx512<arch_of<V>>) {
+    return simd::not_less(simd::greater_magnitude(x.first, x.second), V(limit));
+  } else {
+    const V squares = simd::fma(x.first, x.first, simd::fma(x.second, x.second, V(1)));
+    return simd::not_less(squares, V(limit * limit));
+  }
 }
 
 /// A division that -ffast-math may not replace by an approximate reciprocal, which xsimd itself uses for floats on Arm.

@@ -283,6 +283,25 @@ ACT_INLINE V min_magnitude(V x, V limit) {
   }
 }
 
+/// max(abs(a), abs(b)); the other one's where one is NaN.
+template <vector V>
+ACT_INLINE V greater_magnitude(V a, V b) {
+#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
+  // Tied like the above.
+  if constexpr (is_avx512<arch_of<V>>) {
+    if constexpr (sizeof(lane_of<V>) == 4) {
+      asm("vrangeps $11, %1, %0, %0" : "+v"(a.data) : "v"(b.data));
+    } else {
+      asm("vrangepd $11, %1, %0, %0" : "+v"(a.data) : "v"(b.data));
+    }
+    return a;
+  } else
+#endif
+  {
+    return simd::max(simd::abs(a), simd::abs(b));
+  }
+}
+
 /// x with the sign bit of `greater`; abs(x) <= abs(greater), or both are NaN.
 template <vector V>
 ACT_INLINE V with_sign_of_greater(V greater, V x) {
