@@ -5,13 +5,13 @@
 /// 8 entries, or 16.
 ///
 /// With a = unit 2^(n/8), e^-w = a (1 + p), where unit = 0.9974 is chosen for all of these to be floats but for
-/// 2^-28.4: x sigma(w) = x / (1 + a + a p). Of 1 + a what its rounding leaves is exact, and a p is small: they make a
-/// high word A and a low one, d. With y = 1 / (A + d) and q = x y, both rounded, the remainder q A - x + q d corrects q
-/// and leaves little more than the final rounding. With sixteenths, of the linear arguments, p has a term less, and
-/// the powers are floats but for 2^-25.8. The derivative is sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the
-/// reciprocal gives sigma(w) and sigma(-w) to more than a float, and as the bracket cancels by up to 3 for x < 0, what
-/// its terms lack is carried along, for the linear arguments without its own rounding. The division is no estimate with
-/// a Newton step: estimates differ between processors.
+/// 2^-28.4: x sigma(w) = x / (1 + a + a p). The denominator is a high word A, the rounded sum of a and about 1, and a
+/// low one, d = 1 + a - A + a p, whose first terms are exact to 2^-33. With y = 1 / (A + d) and q = x y, both rounded,
+/// the remainder q A - x + q d corrects q and leaves little more than the final rounding. With sixteenths, of the linear
+/// arguments, p has a term less, and the powers are floats but for 2^-25.8. The derivative is
+/// sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the reciprocal gives sigma(w) and sigma(-w) to more than a float,
+/// and as the bracket cancels by up to 3 for x < 0, what its terms lack is carried along, for the linear arguments
+/// without its own rounding. The division is no estimate with a Newton step: estimates differ between processors.
 ///
 /// Below -reach e^-w, or its reciprocal, is no normal number, and below -derivative_reach some remainder is not. There
 /// 2^-64 e^-w stands in for 1 + e^-w, which makes the result 2^64 times too large, and the same operations follow.
@@ -138,11 +138,11 @@ struct logistic_denominator {
   V high, low, reciprocal;
 };
 
-/// 1 + e^-w, or power + power p where `one` and `nearly_one` are 0. At x = 0 nearly_one_for makes `high` 2: half of a
-/// subnormal x is exact, or a tie, and stays so.
+/// What makes 2 of the power at x = 0: `high` is 2 there, so that halves of subnormal numbers are exact, or ties.
 template <std::size_t Roots>
 inline constexpr float nearly_one_for = 2 - unit_times_roots<Roots>::of[0];
 
+/// 1 + e^-w, or power + power p where `one` and `nearly_one` are 0.
 template <class Argument, std::size_t Roots, simd::vector V>
 ACT_INLINE logistic_denominator<V> float_denominator_of(const argument_in_steps<V>& argument, V one, V nearly_one) {
   const V power = power_of_two_in_steps(unit_times_roots<Roots>::of, argument.shifted);
