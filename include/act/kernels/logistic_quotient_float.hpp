@@ -7,11 +7,11 @@
 /// With a = unit 2^(n/8), e^-w = a (1 + p), where unit = 0.9974 is chosen for all of these to be floats but for
 /// 2^-28.4: x sigma(w) = x / (1 + a + a p). The denominator is a high word A, the rounded sum of a and about 1, and a
 /// low one, d = 1 + a - A + a p, whose first terms are exact to 2^-33. With y = 1 / (A + d) and q = x y, both rounded,
-/// the remainder q A - x + q d corrects q and leaves little more than the final rounding. With sixteenths, of the linear
-/// arguments, p has a term less, and the powers are floats but for 2^-25.8. The derivative is
-/// sigma(w) (1 + x w'(x) sigma(-w)); the remainder of the reciprocal gives sigma(w) and sigma(-w) to more than a float,
-/// and as the bracket cancels by up to 3 for x < 0, what its terms lack is carried along, for the linear arguments
-/// without its own rounding. The division is no estimate with a Newton step: estimates differ between processors.
+/// the remainder q A - x + q d corrects q and leaves little more than the final rounding. With sixteenths, of the
+/// linear arguments, p has a term less, and the powers are floats but for 2^-25.8. The derivative is sigma(w) (1 + x
+/// w'(x) sigma(-w)); the remainder of the reciprocal gives sigma(w) and sigma(-w) to more than a float, and as the
+/// bracket cancels by up to 3 for x < 0, what its terms lack is carried along, for the linear arguments without its own
+/// rounding. The division is no estimate with a Newton step: estimates differ between processors.
 ///
 /// Below -reach e^-w, or its reciprocal, is no normal number, and below -derivative_reach some remainder is not. There
 /// 2^-64 e^-w stands in for 1 + e^-w, which makes the result 2^64 times too large, and the same operations follow.
