@@ -451,7 +451,7 @@ ACT_INLINE V product_with_subnormal(V a, V b) {
     using bits = decltype(bits_of(b));
     constexpr float smallest_normal = 0x1p-126f, units = 0x1p23f;
     const V magnitude = simd::abs(b), factor = simd::abs(a);
-    const auto is_subnormal = simd::max(magnitude, V(smallest_normal)) != magnitude;
+    const auto is_subnormal = simd::max(magnitude, V(smallest_normal)) > magnitude;  // not where it is NaN
     if (simd::any(is_subnormal) && !simd::any(!(factor < V(0x1p100f))) && !flushes_subnormals()) {
       const V integer = from_integers(simd::select(is_subnormal, magnitude, V(0)));
       const V high = product(factor, integer), low = simd::fma(factor, integer, V(units));
