@@ -14,7 +14,7 @@ mp.mp.prec = 160
 CUBIC = mp.mpf("0.044715")
 SLOPES = {"identity": mp.mpf(1), "sigmoid": mp.mpf("1.702"), "tanh": 2 * mp.sqrt(2 / mp.pi) * CUBIC}
 # Of the cubic argument so few bits of the step and of 1/0.044715 that products with them are exact.
-CUBIC_STEP_BITS = {8: 13, 16: 12}
+CUBIC_STEP_BITS = 13
 MARGIN = 1.002
 
 
@@ -67,7 +67,7 @@ def print_decay(name, unit, roots, terms):
     print(f"{name}_argument, {roots}:  // error of 1 + p 2^{np.log2(error):.1f}")
     print(f"static constexpr float steps_per_unit = {literal(float(roots / mp.log(2) * slope))};")
     step = mp.log(2) / roots / slope
-    print_words("step", step, CUBIC_STEP_BITS[roots] if name == "tanh" else 24)
+    print_words("step", step, CUBIC_STEP_BITS if name == "tanh" else 24)
     print(f"static constexpr float decay[] = {row(coefficients)};")
 
 
@@ -78,11 +78,11 @@ print_roots("eighth_root", floats)
 print("alignas(32) inline constexpr float eighth_root_error[] = " + row(nearest_float(r / mp.mpf(f) - 1) for r, f in zip(roots, floats)) + ";")
 
 print("// logistic_quotient_float.hpp")
-for roots, terms in ((8, 5), (16, 4)):
+for roots, terms, arguments in ((8, 5, SLOPES), (16, 4, ("identity", "sigmoid"))):
     unit, floats, error = unit_of_roots(roots)
     print(f"// unit {unit:.6f}, relative errors 2^{np.log2(error):.1f}")
     print_roots(f"unit_times_root_{roots}", floats)
-    for name in SLOPES:
+    for name in arguments:
         print_decay(name, unit, roots, terms)
 print_words("slope", SLOPES["sigmoid"])
 print_words("gamma", 1 / CUBIC, 14)

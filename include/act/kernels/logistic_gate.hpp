@@ -16,8 +16,6 @@ template <>
 struct table_of<identity_argument> : silu_table {};
 template <>
 struct table_of<sigmoid_argument> : gelu_sigmoid_table {};
-template <>
-struct table_of<tanh_argument> : gelu_tanh_table {};
 
 /// Values as quotients, and derivatives, for which a quotient takes half as many instructions again, from the table.
 template <class Argument>
