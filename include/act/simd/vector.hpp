@@ -262,42 +262,46 @@ ACT_INLINE single<T> with_sign_of(single<T> sign, single<T> x) {
   return simd::bit_cast<T>(bits_of(simd::abs(x)) | (bits_of(sign) & std::numeric_limits<bits_type<T>>::min()));
 }
 
+#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
+template <class V>
+inline constexpr bool has_range_instruction = is_avx512<arch_of<V>>;
+
+/// vrangeps, whose immediate is Operation. On Sapphire Rapids it waits for the former content of its destination, with
+/// an unlucky register for the iteration before: kernels took twice the time. Hence the destination is tied to an
+/// operand.
+template <int Operation, vector V>
+ACT_INLINE V range_instruction(V first, V second) {
+  if constexpr (sizeof(lane_of<V>) == 4) {
+    asm("vrangeps %2, %0, %1, %0" : "+v"(second.data) : "v"(first.data), "i"(Operation));
+  } else {
+    asm("vrangepd %2, %0, %1, %0" : "+v"(second.data) : "v"(first.data), "i"(Operation));
+  }
+  return second;
+}
+#else
+template <class V>
+inline constexpr bool has_range_instruction = false;
+
+template <int Operation, vector V>
+V range_instruction(V first, V second);
+#endif
+
 /// min(abs(x), limit); limit where x is NaN.
 template <vector V>
 ACT_INLINE V min_magnitude(V x, V limit) {
-#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
-  // On Sapphire Rapids vrangeps waits for the former content of its destination, with an unlucky register for the
-  // iteration before: kernels took twice the time. Hence the destination is tied to an operand.
-  if constexpr (is_avx512<arch_of<V>>) {
-    auto lesser = x.data;
-    if constexpr (sizeof(lane_of<V>) == 4) {
-      asm("vrangeps $10, %1, %0, %0" : "+v"(lesser) : "v"(limit.data));
-    } else {
-      asm("vrangepd $10, %1, %0, %0" : "+v"(lesser) : "v"(limit.data));
-    }
-    return lesser;
-  } else
-#endif
-  {
+  if constexpr (has_range_instruction<V>) {
+    return range_instruction<10>(limit, x);
+  } else {
     return simd::min(simd::abs(x), limit);
   }
 }
 
-/// max(abs(a), abs(b)); the other one's where one is NaN.
+/// max(abs(a), abs(b)); the other one's where one is NaN, or NaN.
 template <vector V>
 ACT_INLINE V greater_magnitude(V a, V b) {
-#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
-  // Tied like the above.
-  if constexpr (is_avx512<arch_of<V>>) {
-    if constexpr (sizeof(lane_of<V>) == 4) {
-      asm("vrangeps $11, %1, %0, %0" : "+v"(a.data) : "v"(b.data));
-    } else {
-      asm("vrangepd $11, %1, %0, %0" : "+v"(a.data) : "v"(b.data));
-    }
-    return a;
-  } else
-#endif
-  {
+  if constexpr (has_range_instruction<V>) {
+    return range_instruction<11>(a, b);
+  } else {
     return simd::max(simd::abs(a), simd::abs(b));
   }
 }
@@ -305,18 +309,9 @@ ACT_INLINE V greater_magnitude(V a, V b) {
 /// x with the sign bit of `greater`; abs(x) <= abs(greater), or both are NaN.
 template <vector V>
 ACT_INLINE V with_sign_of_greater(V greater, V x) {
-#if defined(__AVX512DQ__) && (!defined(_MSC_VER) || defined(__clang__))
-  // Tied like the above. The bit mask that a general with_sign_of() needs costs a move for each vector.
-  if constexpr (is_avx512<arch_of<V>>) {
-    if constexpr (sizeof(lane_of<V>) == 4) {
-      asm("vrangeps $2, %0, %1, %0" : "+v"(x.data) : "v"(greater.data));
-    } else {
-      asm("vrangepd $2, %0, %1, %0" : "+v"(x.data) : "v"(greater.data));
-    }
-    return x;
-  } else
-#endif
-  {
+  if constexpr (has_range_instruction<V>) {
+    return range_instruction<2>(greater, x);  // the bit mask that with_sign_of() needs costs a move for each vector
+  } else {
     return with_sign_of(greater, x);
   }
 }
